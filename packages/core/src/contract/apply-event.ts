@@ -39,7 +39,6 @@ function messageOf({ type, data }: ChattiEvent): Message | undefined {
 
 function isFurther(told: Message, state: Message): boolean {
   if (isFinal(state.status)) return false;
-  if (isFinal(told.status)) return true;
   const steps = stepsLeft(stageOf(state)) - stepsLeft(stageOf(told));
   if (steps !== 0) return steps > 0;
   const [earlier, later] = [changedAt(state), changedAt(told)];

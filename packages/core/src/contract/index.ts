@@ -62,6 +62,7 @@ export type { WireParts, WireRequest } from './wire.ts';
 export { applyEvent } from './apply-event.ts';
 export { accountSchema, getAccountSchema, rateLimitSchema } from './account.ts';
 export { chattiV1 } from './chatti-v1.ts';
+export { checkInput } from './check-input.ts';
 export { documentationOf, documented } from './documented.ts';
 export { defineContract, endpoint, pathKeys } from './endpoint.ts';
 export { EVENT_TYPES, eventDataSchema, eventSchema } from './events.ts';

@@ -1,0 +1,16 @@
+export type { AnyCallPlugin } from './any-call-plugin.ts';
+export type { AppendOptOutLinkOptions } from './append-opt-out-link.ts';
+export type { Clock } from './clock.ts';
+export type { Log, LoggerOptions } from './logger.ts';
+export type { MarketingCheckOptions, MarketingWarning } from './marketing-check.ts';
+export type { Outgoing } from './outgoing.ts';
+export type { RateLimitOptions } from './rate-limit.ts';
+export type { SegmentLimitOptions } from './segment-limit.ts';
+export { appendOptOutLink } from './append-opt-out-link.ts';
+export { callingCodeAllowList } from './calling-code-allow-list.ts';
+export { defaultSender } from './default-sender.ts';
+export { logger } from './logger.ts';
+export { marketingCheck } from './marketing-check.ts';
+export { rateLimit } from './rate-limit.ts';
+export { segmentLimit } from './segment-limit.ts';
+export { smartEncoding } from './smart-encoding.ts';

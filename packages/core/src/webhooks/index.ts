@@ -1,0 +1,18 @@
+export type { WebhookRefusal } from '../errors/webhook-verification-error.ts';
+export type { DataOf, EventOf } from './event-of.ts';
+export type { MemoryStoreOptions } from './memory-store.ts';
+export type { RawBody } from './raw-body.ts';
+export type { ReceiptOutcome, ReceiveOptions, WebhookReceipt } from './receive-webhook.ts';
+export type { SignOptions } from './sign-webhook.ts';
+export type { SignedDelivery, VerifyOptions } from './verify-signature.ts';
+export type { SignatureHeaders, WebhookHeaders } from './webhook-headers.ts';
+export type { WebhookSecrets } from './webhook-secrets.ts';
+export type { Claim, WebhookStore } from './webhook-store.ts';
+export { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
+export { requireEventData } from './event-of.ts';
+export { memoryStore } from './memory-store.ts';
+export { receiveWebhook } from './receive-webhook.ts';
+export { signWebhook } from './sign-webhook.ts';
+export { verifySignature } from './verify-signature.ts';
+export { verifyWebhook } from './verify-webhook.ts';
+export { checkSecrets } from './webhook-secrets.ts';
