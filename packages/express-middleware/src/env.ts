@@ -1,0 +1,16 @@
+/**
+ * Opt-in: `import '@chatti/express-middleware/env'` anywhere in the program declares `request.chatti` for all of
+ * Express. It changes types only; the client is put there by `chatti()`.
+ *
+ * @packageDocumentation
+ */
+import type { Chatti } from '@chatti/core';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** The client, where `chatti()` ran before. */
+      readonly chatti: Chatti;
+    }
+  }
+}

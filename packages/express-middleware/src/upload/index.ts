@@ -1,0 +1,2 @@
+export type { MediaUpload, MediaUploadHandler, MediaUploadOptions } from './media-upload.ts';
+export { mediaUpload } from './media-upload.ts';
