@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import styles from './field.module.css';
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** Why it was refused. */
+  readonly fault?: string | undefined;
+  /** Draws the control, with what connects it to its label and its hint. */
+  readonly children: (control: ControlProps) => ReactNode;
+}
+
+/** What a control carries to belong to its field. */
+export interface ControlProps {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': boolean;
+}
+
+/** A label, its control, and below it what is known of its value. */
+export function Field({ label, hint, fault, children }: FieldProps) {
+  const id = useId();
+  const about = `${id}-about`;
+  const note = fault ?? hint;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': note ? about : undefined, 'aria-invalid': fault !== undefined })}
+      {note && (
+        <p id={about} className={fault === undefined ? styles.hint : styles.fault}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
