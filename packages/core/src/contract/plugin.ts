@@ -8,9 +8,11 @@ export interface PluginCall<Name extends string = string, Input = unknown> {
   readonly name: Name;
   /** The row of the contract: method, path with its `{keys}`, retry class. */
   readonly endpoint: Pick<AnyEndpoint, 'method' | 'path' | 'retry'>;
+  /** Where the call goes, version root included and without a slash at its end: `https://host/v1`. */
+  readonly baseUrl: string;
   /**
-   * What the call was given, already checked: numbers are in E.164, and a send has its `reference`. Not to be
-   * changed in place; hand another one to `next`.
+   * What the call was given, already checked: numbers are in E.164, and a send has its `reference`. For a further
+   * page of a list, the query of its URL as text. Not to be changed in place; hand another one to `next`.
    */
   readonly input: Input;
   /** The caller's signal, for a plugin that waits. */

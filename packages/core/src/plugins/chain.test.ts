@@ -27,7 +27,7 @@ function all(warnings: MarketingWarning[] = [], segments = 1000): Plugin[] {
     callingCodeAllowList(['44', '1']),
     rateLimit({ perSecond: 1000, clock }),
     segmentLimit({ segments, per: 'day', clock }),
-    tracing({ baseUrl: 'https://sms.example/v1' }),
+    tracing(),
   ];
 }
 

@@ -19,7 +19,14 @@ function throttled(options: RateLimitOptions) {
     const call = calls++;
     const endpoint = { method: 'POST', path: '/messages', retry: 'never' } as const;
     return plugin.wrap(
-      { name: 'messages.send', endpoint, input: {}, signal: undefined, onAttempt: () => undefined },
+      {
+        name: 'messages.send',
+        endpoint,
+        baseUrl: '',
+        input: {},
+        signal: undefined,
+        onAttempt: () => undefined,
+      },
       async () => starts.push({ call, at: clock.now() }),
     );
   };

@@ -2,16 +2,10 @@ import { context, type Span, SpanKind, SpanStatusCode, trace, type Tracer } from
 import type { PluginCall } from '../contract/plugin.ts';
 import type { Attempt } from '../errors/attempt.ts';
 import { isChattiError } from '../errors/chatti-error.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { AnyCallPlugin } from './any-call-plugin.ts';
 
 /** What `tracing` adds to the spans, and where they go. */
 export interface TracingOptions {
-  /**
-   * The base URL that the client was given, for the attributes `server.address`, `server.port` and `url.full`, which
-   * a plugin cannot see. Without it they are left out.
-   */
-  readonly baseUrl?: string | undefined;
   /** Default: one of the global tracer provider, asked for at each call. */
   readonly tracer?: Tracer | undefined;
 }
@@ -23,30 +17,28 @@ type Attributes = Record<string, string | number>;
  * so that the plugins before it do not count. Each attempt is an event `chatti.attempt`. Spans of an instrumented `fetch`
  * lie inside.
  *
- * Attributes: `http.request.method`, `url.template`, `http.response.status_code` and `http.request.resend_count`;
+ * Attributes: `http.request.method`, `server.address`, `server.port`, `url.full`, `url.template`, `http.response.status_code` and `http.request.resend_count`;
  * `error.type` and the status `ERROR` after a failure; `messaging.batch.message_count` of a batch; of this package
  * `chatti.call` and, after a failure, `chatti.outcome`. `url.full` has the names of path keys in place of their values. No
  * text, number, reference or key is in a span.
  *
  * Needs `@opentelemetry/api`, and writes nothing until the application registers an SDK.
  *
- * @throws `ConfigurationError` when made with what is no base URL.
  * @example
  * ```ts
  * import { tracing } from '@chatti/core/tracing';
  *
- * const chatti = createChatti({ baseUrl, plugins: [tracing({ baseUrl })] });
+ * const chatti = createChatti({ plugins: [tracing()] });
  * ```
  */
-export function tracing({ baseUrl, tracer }: TracingOptions = {}): AnyCallPlugin {
-  const server = baseUrl === undefined ? undefined : serverOf(baseUrl);
+export function tracing({ tracer }: TracingOptions = {}): AnyCallPlugin {
   return {
     name: 'tracing',
     async wrap(call, next) {
       const used = tracer ?? trace.getTracer('@chatti/core');
       const span = used.startSpan(nameOf(call), {
         kind: SpanKind.CLIENT,
-        attributes: attributesOf(call, server),
+        attributes: attributesOf(call),
       });
       const attempts: Attempt[] = [];
       call.onAttempt((attempt) => {
@@ -66,22 +58,11 @@ export function tracing({ baseUrl, tracer }: TracingOptions = {}): AnyCallPlugin
   };
 }
 
-interface Server {
-  readonly url: string;
-  readonly attributes: Attributes;
-}
-
-function serverOf(baseUrl: string): Server {
-  if (!URL.canParse(baseUrl)) throw new ConfigurationError('tracing.baseUrl', 'is not a URL');
-  const { origin, pathname, protocol, hostname, port } = new URL(baseUrl);
-  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+function serverOf(baseUrl: string): Attributes {
+  const { protocol, hostname, port } = new URL(baseUrl);
   return {
-    // Without user and password, which a URL can hold.
-    url: origin + pathname.replace(/\/+$/, ''),
-    attributes: {
-      'server.address': address,
-      'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
-    },
+    'server.address': hostname.replace(/^\[(.*)\]$/, '$1'),
+    'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),
   };
 }
 
@@ -95,15 +76,14 @@ function nameOf(call: PluginCall): string {
   return template === undefined ? call.endpoint.method : `${call.endpoint.method} ${template}`;
 }
 
-function attributesOf(call: PluginCall, server: Server | undefined): Attributes {
+function attributesOf(call: PluginCall): Attributes {
   const template = templateOf(call);
   const count = countOf(call.input);
   return {
     'http.request.method': call.endpoint.method,
     'chatti.call': call.name,
-    ...server?.attributes,
-    ...(template !== undefined && { 'url.template': template }),
-    ...(server && template !== undefined && { 'url.full': server.url + template }),
+    ...serverOf(call.baseUrl),
+    ...(template !== undefined && { 'url.template': template, 'url.full': call.baseUrl + template }),
     ...(count !== undefined && { 'messaging.batch.message_count': count }),
   };
 }

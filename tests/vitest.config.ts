@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+// One suite for each gate. Every one writes its counts, so that a run which tested nothing is seen.
+const gate = process.argv[process.argv.indexOf('--project') + 1] ?? 'all';
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: `.reports/${gate}.json` }]],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'browser/**', 'packed/**', '**/*.slow.test.ts'],
+        },
+      },
+      { extends: true, test: { name: 'browser', include: ['browser/**/*.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          name: 'packed',
+          include: ['packed/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          include: ['**/*.slow.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
