@@ -22,6 +22,7 @@ const nodePackages = {
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 const env = cleanEnv();
+const tally = ['node', 'scripts/tally.mjs'];
 const here = { cwd: root, env, encoding: 'utf8', shell: process.platform === 'win32' };
 
 if (command === 'test' || (command === 'verify' && !rest.includes('--only-slow'))) forgetReports();
@@ -30,7 +31,7 @@ await run();
 
 /** The steps behind each command: the programs to run one after the other, after the install. */
 function steps() {
-  const turbo = ['pnpm', 'exec', 'turbo', 'run', '--output-logs=new-only'];
+  const turbo = ['pnpm', 'exec', 'turbo', 'run', '--output-logs=new-only', '--concurrency=4'];
   const unit = ['build', 'typecheck', 'test', 'test:browser', 'test:packed', 'size'];
   const gates = [
     '//#lint',
@@ -42,7 +43,6 @@ function steps() {
     '//#docs:reference',
   ];
   const slow = ['test:slow'];
-  const tally = ['node', 'scripts/tally.mjs'];
   switch (command) {
     case 'start':
       return [
@@ -50,11 +50,11 @@ function steps() {
         ['node', 'apps/playground/dist/server/main.js', ...rest],
       ];
     case 'test':
-      return [[...turbo, ...unit, ...gates, ...rest], tally];
+      return [[...turbo, ...unit, ...gates, '--continue=dependencies-successful', ...rest], tally];
     case 'verify':
       return rest.includes('--only-slow')
         ? [[...turbo, ...slow], tally]
-        : [[...turbo, ...unit, ...gates, ...slow, ...rest], tally];
+        : [[...turbo, ...unit, ...gates, ...slow, '--continue=dependencies-successful', ...rest], tally];
     case 'check':
       return [
         [...turbo, 'build', 'typecheck', 'test', ...rest.flatMap((name) => ['--filter', `@chatti/${name}`])],
@@ -72,10 +72,12 @@ function steps() {
 
 async function run() {
   const install = ['pnpm', 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'];
+  let code = 0;
   for (const step of [install, ...steps()]) {
-    const code = await exec(step);
-    if (code !== 0) process.exit(code);
+    // The counts are told after a failure as well.
+    if (code === 0 || step === tally) code = (await exec(step)) || code;
   }
+  process.exit(code);
 }
 
 /** A count of an earlier run must not stand for a suite that does not run in this one. */

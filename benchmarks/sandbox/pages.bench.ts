@@ -1,0 +1,119 @@
+/**
+ * The claims, of an account with 1 000 000 messages in a file: any page of 50, with or without `after` and `before`, with its
+ * exact total, takes at most 1 ms, the slowest at most twice the quickest; OFFSET, the usual way, takes tens of
+ * milliseconds at the end. And the sandbox's memory does not grow with the messages.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSandbox } from '@chatti/sandbox';
+
+const MOST_MS = 1;
+const MOST_RATIO = 2;
+const MOST_GROWTH_MB = 100;
+
+const total = 1_000_000;
+const perBatch = 1000;
+const folder = mkdtempSync(join(tmpdir(), 'chatti-pages-'));
+const file = join(folder, 'sandbox.db');
+const startAt = new Date('2026-01-01T00:00:00Z');
+
+const sandbox = createSandbox({
+  clock: 'manual',
+  startAt,
+  storage: { file },
+  account: { balance: '10000000000' },
+});
+const headers = { 'x-api-key': sandbox.apiKey, 'content-type': 'application/json' };
+const durations: number[] = [];
+
+async function call(method: string, path: string, body?: string): Promise<unknown> {
+  const response = await sandbox.fetch(`${sandbox.baseUrl}${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
+  if (response.status !== 200) throw new Error(`It was answered ${response.status}.`);
+  return response.json();
+}
+
+const messages = Array.from({ length: perBatch }, (_, index) => ({
+  to: `+4477009${String(index).padStart(5, '0')}`,
+  from: 'Acme Shoes',
+  body: 'Your order is ready. We are open until eight, and on Saturdays until four.',
+}));
+const batch = JSON.stringify({ messages });
+
+function heapMb(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6 + process.memoryUsage().external / 1e6;
+}
+
+const filling = performance.now();
+let before = 0;
+for (let stored = 0; stored < total; stored += perBatch) {
+  await call('POST', '/messages/batch', batch);
+  await sandbox.clock.advance(1000);
+  if (stored === 100_000) before = heapMb();
+}
+const growth = heapMb() - before;
+console.log(
+  `${total} messages stored and delivered in ${((performance.now() - filling) / 1000).toFixed(0)} s`,
+);
+console.log(
+  `memory: ${growth.toFixed(1)} MB more with ${total} messages than with 100 000 (at most ${MOST_GROWTH_MB})`,
+);
+
+/** The median time of a page, in ms. */
+async function timeOf(query: string, wanted: number): Promise<number> {
+  durations.length = 0;
+  for (let count = 0; count < 60; count++) {
+    const start = performance.now();
+    const page = (await call('GET', `/messages${query}`)) as { total: number };
+    durations.push(performance.now() - start);
+    if (page.total !== wanted) throw new Error(`${query} has the total ${page.total}, not ${wanted}.`);
+  }
+  return durations.toSorted((a, b) => a - b)[30] ?? Number.NaN;
+}
+
+const at = (second: number) => new Date(startAt.getTime() + second * 1000).toISOString();
+const asked: readonly (readonly [string, number])[] = [
+  ['?page=1', total],
+  ['?page=2', total],
+  ['?page=1000', total],
+  ['?page=10000', total],
+  ['?page=19999', total],
+  ['?page=20000', total],
+  [`?after=${at(100)}`, 900_000],
+  [`?page=17999&after=${at(100)}`, 900_000],
+  [`?page=9000&before=${at(500)}`, 500_000],
+  [`?page=1&after=${at(250)}&before=${at(750)}`, 500_000],
+  [`?page=9999&after=${at(250)}&before=${at(750)}`, 500_000],
+];
+await timeOf('?page=5', total);
+const times: number[] = [];
+for (const [query, wanted] of asked) {
+  const ms = await timeOf(query, wanted);
+  times.push(ms);
+  console.log(`${query.padEnd(80)} ${ms.toFixed(3)} ms`);
+}
+const filtered = await timeOf('?to=%2B447700900007', 1000);
+console.log(`${'?to=… (1000 of them, by index)'.padEnd(80)} ${filtered.toFixed(3)} ms`);
+await sandbox.close();
+
+const db = new DatabaseSync(file, { readOnly: true });
+const usual = db.prepare('SELECT * FROM messages ORDER BY place DESC LIMIT 50 OFFSET ?');
+// Warm, as the sandbox was.
+usual.all(total - 50);
+const start = performance.now();
+usual.all(total - 50);
+console.log(`${'for comparison, OFFSET at the end'.padEnd(80)} ${(performance.now() - start).toFixed(3)} ms`);
+db.close();
+rmSync(folder, { recursive: true });
+
+const ratio = Math.max(...times) / Math.min(...times);
+console.log(
+  `slowest ${Math.max(...times).toFixed(3)} ms (at most ${MOST_MS}), ${ratio.toFixed(2)} × the quickest (at most ${MOST_RATIO})`,
+);
+if (Math.max(...times) > MOST_MS || ratio > MOST_RATIO || growth > MOST_GROWTH_MB) process.exitCode = 1;

@@ -1,0 +1,31 @@
+import type { Schema } from '@chatti/core/contract';
+import type * as v from 'valibot';
+import type { SandboxAccount } from '../sandbox.ts';
+import type { SandboxControl } from './sandbox-control.ts';
+
+interface Shaped {
+  readonly input: Schema;
+  readonly output: Schema | null;
+}
+
+/** The handler of a control route: takes its checked input, gives the whole of its output, perhaps later. */
+type HandlerRow<Row, Call> = Row extends Shaped
+  ? (input: v.InferOutput<Row['input']>, call: Call) => Promised<v.InferInput<NonNullable<Row['output']>>>
+  : never;
+
+type Promised<T> = T | Promise<T>;
+
+/** Who calls. */
+export interface ControlCall {
+  readonly account: SandboxAccount;
+}
+
+/** One handler for each row of the control routes. */
+export type ControlHandlers = {
+  readonly [Resource in keyof SandboxControl]: {
+    readonly [Verb in keyof SandboxControl[Resource]]: HandlerRow<
+      SandboxControl[Resource][Verb],
+      ControlCall
+    >;
+  };
+};

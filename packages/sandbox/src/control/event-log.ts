@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the log tells of. */
+export type LoggedType = 'request' | 'message' | 'event' | 'delivery' | 'clock' | 'faults' | 'reset';
+
+/** One thing that happened, as it is sent. */
+interface Logged {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** How many events are kept, and how much of them, in characters. */
+const limits = { events: 2000, characters: 16_000_000 };
+
+/** After this time without an event, in ms, a stream shows that it is alive. */
+const heartbeatMs = 15_000;
+
+/**
+ * What happens in the sandbox, as a stream of server-sent events. Kept from the first subscriber on, so that whoever was
+ * cut off gets what was missed.
+ */
+export class EventLog {
+  /** Which run of the sandbox it is: numbers of another run mean nothing here. */
+  readonly #run = randomBytes(4).toString('hex');
+  readonly #waiting = new Set<() => void>();
+  #events: Logged[] = [];
+  #characters = 0;
+  #newest = 0;
+  readonly #beginnings: (() => void)[] = [];
+  #isOn = false;
+  #isClosed = false;
+
+  /** Whether anybody wants to know, or has wanted to. */
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** Calls `begin` when the first one wants to know. */
+  onFirst(begin: () => void): void {
+    this.#beginnings.push(begin);
+  }
+
+  /** Notes what happened. `data` is called only where somebody wants to know. */
+  publish(type: LoggedType, data: () => unknown): void {
+    if (!this.#isOn || this.#isClosed) return;
+    const number = ++this.#newest;
+    const text = `id: ${this.#run}-${number}\nevent: ${type}\ndata: ${JSON.stringify(data())}\n\n`;
+    this.#events.push({ number, text });
+    this.#characters += text.length;
+    let dropped = 0;
+    while (this.#events.length - dropped > limits.events || this.#characters > limits.characters)
+      this.#characters -= this.#events[dropped++]?.text.length ?? Infinity;
+    if (dropped > 0) this.#events = this.#events.slice(dropped);
+    this.#wakeAll();
+  }
+
+  /**
+   * A stream from now on, or from the event after `lastId`. It begins with an event `gap` where something in between is
+   * not kept any more.
+   */
+  stream(lastId: string | undefined): ReadableStream<Uint8Array> {
+    if (!this.#isOn) for (const begin of this.#beginnings) begin();
+    this.#isOn = true;
+    const start = this.#startAfter(lastId);
+    let cursor = start.number;
+    const first = `retry: 1000\n\n${start.isGap ? 'event: gap\ndata: {}\n\n' : ''}`;
+    const encoder = new TextEncoder();
+    let isCancelled = false;
+    let isFirst = true;
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        if (isFirst) {
+          isFirst = false;
+          return controller.enqueue(encoder.encode(first));
+        }
+        if (this.#newest === cursor && !this.#isClosed) await this.#change();
+        if (isCancelled) return;
+        if (this.#isClosed) return controller.close();
+        const missed = this.#after(cursor);
+        cursor = this.#newest;
+        controller.enqueue(encoder.encode(missed === '' ? ': alive\n\n' : missed));
+      },
+      cancel: () => {
+        isCancelled = true;
+        this.#wakeAll();
+      },
+    });
+  }
+
+  /** Ends all streams. */
+  close(): void {
+    this.#isClosed = true;
+    this.#wakeAll();
+  }
+
+  #after(number: number): string {
+    const [oldest] = this.#events;
+    // A reader that is too slow for what is kept.
+    const gap = oldest && oldest.number > number + 1 ? 'event: gap\ndata: {}\n\n' : '';
+    return (
+      gap +
+      this.#events
+        .filter((event) => event.number > number)
+        .map(({ text }) => text)
+        .join('')
+    );
+  }
+
+  #startAfter(lastId: string | undefined): { number: number; isGap: boolean } {
+    if (lastId === undefined) return { number: this.#newest, isGap: false };
+    const [run, digits = ''] = lastId.split('-');
+    const number = run === this.#run && /^\d{1,15}$/.test(digits) ? Number(digits) : NaN;
+    const oldest = this.#events[0]?.number ?? this.#newest + 1;
+    // From another run, or of what is not kept any more: all that there is.
+    if (!(number >= oldest - 1 && number <= this.#newest)) return { number: oldest - 1, isGap: true };
+    return { number, isGap: false };
+  }
+
+  #change(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, heartbeatMs);
+    // A stream alone keeps no process alive: its socket does.
+    timer.unref();
+    this.#waiting.add(resolve);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(resolve);
+    });
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#waiting) wake();
+  }
+}

@@ -1,0 +1,112 @@
+import { type CompleteMessage, decodeRequest, hasBody } from '@chatti/core/contract';
+import type { Account } from '../accounts.ts';
+import type { Call } from '../call.ts';
+import { recipientOf } from '../messages/magic-recipients.table.ts';
+import type { Platform } from '../platform.ts';
+import { demandInput, Refusal } from '../refusal.ts';
+import { isKey } from '../settings.ts';
+import { type Answer, hashContent, type Idempotency, readKey } from './idempotency.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import type { Exchange } from './exchange.ts';
+import { parseBody, readBody } from './request-body.ts';
+import type { Route } from './route.ts';
+
+/** What it takes to answer. */
+export interface Desk {
+  readonly platform: Platform;
+  readonly limiter: RateLimiter;
+  readonly idempotency: Idempotency;
+}
+
+/**
+ * Answers a request to a row of the contract: who calls, whether they may, what they ask, what comes of it, and only
+ * then, once it is stored, the answer.
+ *
+ * @throws `Refusal` for every documented problem.
+ */
+export async function answer(
+  desk: Desk,
+  exchange: Exchange,
+  { route, params }: { route: Route; params: Readonly<Record<string, string>> },
+): Promise<Answer> {
+  const { platform, limiter } = desk;
+  const { request, url } = exchange;
+  const account = identify(platform, request);
+  exchange.account = account;
+  Object.assign(exchange.headers, limiter.admit(account));
+  const bytes =
+    exchange.body ?? (hasBody(route.row.method) ? await readBody(request, exchange.incoming) : nothing);
+  exchange.body = bytes;
+  const body = parseBody(bytes, request.headers.get('content-type'));
+  const { row } = route;
+  const input = demandInput(
+    row.envelope ?? row.input,
+    decodeRequest(row, { params, query: url.searchParams, body }),
+  );
+  exchange.isChecked = true;
+  const origin = platform.settings.publicUrl ?? url.origin;
+  const call: Call = { account, now: platform.clock.date(), requestId: exchange.requestId, origin };
+  const work = () => perform(route, input, call);
+  if (row.method === 'GET') return settled(platform, work());
+  const key = readKey(request);
+  if (key === undefined) return settled(platform, platform.db.write(work));
+  return once(desk, exchange, { key, bytes, call, work });
+}
+
+const nothing = new Uint8Array();
+
+/** The account of the key; a missing key and a wrong one are told apart by nobody. */
+function identify({ accounts }: Platform, request: Request): Account {
+  const key = request.headers.get('x-api-key');
+  if (key === null || !isKey(key)) throw new Refusal('unauthorised');
+  return accounts.open(key);
+}
+
+function perform({ name, row, handle }: Route, input: unknown, call: Call): Answer {
+  const output = handle(input, call);
+  // The output of a send is a message.
+  const isEmpty =
+    row.output === null ||
+    (name === 'messages.send' && recipientOf((output as CompleteMessage).to).emptyReply);
+  return isEmpty ? { status: 204, body: null } : { status: row.status, body: JSON.stringify(output) };
+}
+
+interface KeyedWork {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly call: Call;
+  readonly work: () => Answer;
+}
+
+/** Does the work for the first request with a key, and gives its answer to the others. */
+async function once(
+  { platform, idempotency }: Desk,
+  exchange: Exchange,
+  { key, bytes, call, work }: KeyedWork,
+): Promise<Answer> {
+  const place = `${exchange.request.method} ${exchange.url.pathname}`;
+  const keyed = { account: call.account.number, place, key, contentHash: hashContent(bytes) };
+  const now = call.now.getTime();
+  const before = idempotency.find(keyed, now);
+  if (before) {
+    exchange.headers['Idempotency-Replayed'] = 'true';
+    return settled(platform, before);
+  }
+  const release = idempotency.hold(keyed);
+  try {
+    const first = platform.db.write(() => {
+      const result = work();
+      idempotency.keep(keyed, result, now);
+      return result;
+    });
+    return await settled(platform, first);
+  } finally {
+    release();
+  }
+}
+
+/** The answer, once everything it tells of is stored. */
+async function settled({ db }: Platform, result: Answer): Promise<Answer> {
+  await db.settled();
+  return result;
+}

@@ -1,0 +1,101 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { hasBody } from '@chatti/core/contract';
+import { faultInHeader, withFault } from '../faults/with-fault.ts';
+import { createHandlers } from '../handlers/handlers.ts';
+import type { Platform } from '../platform.ts';
+import { Refusal } from '../refusal.ts';
+import { isKey } from '../settings.ts';
+import { answer, type Desk } from './answer.ts';
+import { isPreflight, preflightHeaders } from './cors.ts';
+import type { Answered, Exchange, RequestLine } from './exchange.ts';
+import { Idempotency } from './idempotency.ts';
+import { serveMedia } from './media-route.ts';
+import { serveOptOut } from './opt-out-route.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { readBody } from './request-body.ts';
+import { createRoutes, methodsOf, type Route } from './route.ts';
+import { type Handling, Server } from './server.ts';
+
+/** The sandbox as a function from request to response. */
+export interface App {
+  /** `bindings` are those of a request that came through a socket. */
+  fetch(request: Request, bindings?: HttpBindings): Promise<Response>;
+  /** Forgets what is kept of requests. */
+  forget(): void;
+}
+
+/** The routes of the contract's table, and the few pages around them. */
+export function createApp(platform: Platform, onRequest: ((line: RequestLine) => void) | undefined): App {
+  const server = new Server(platform, onRequest);
+  const desk: Desk = {
+    platform,
+    limiter: new RateLimiter(platform.clock),
+    idempotency: new Idempotency(platform.db),
+  };
+  const routes = createRoutes(createHandlers(platform));
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const add = (
+    method: string,
+    path: string,
+    handle: (params: Readonly<Record<string, string>>) => Handling,
+  ) => app.on(method, path, (c) => server.serve(c.req.raw, c.env, handle(c.req.param())));
+  for (const route of routes) {
+    const path = `/v1${route.row.path}`;
+    add(route.row.method, route.path, (params) => ({
+      path,
+      work: (exchange) => answerUnderFaults(desk, exchange, { route, params }),
+    }));
+  }
+  for (const method of ['GET', 'POST']) {
+    add(method, '/o/:token', ({ token = '' }) => ({
+      path: '/o/{token}',
+      work: (exchange) => serveOptOut(platform, exchange, token),
+    }));
+  }
+  add('GET', '/media/:token/:filename', ({ token = '' }) => ({
+    path: '/media/{token}/{filename}',
+    work: () => serveMedia(platform, token),
+  }));
+  app.notFound((c) => {
+    const rest: Handling = { path: '(unknown)', work: (exchange) => answerRest(platform, exchange, routes) };
+    return server.serve(c.req.raw, c.env, rest);
+  });
+  return {
+    fetch: async (request, bindings) => app.fetch(request, bindings),
+    forget: () => desk.limiter.forget(),
+  };
+}
+
+/** Answers a request to a row of the contract, unless a fault was ordered for it. */
+async function answerUnderFaults(
+  desk: Desk,
+  exchange: Exchange,
+  place: { route: Route; params: Readonly<Record<string, string>> },
+): Promise<Answered> {
+  const { faults, accounts } = desk.platform;
+  exchange.endpoint = place.route.name;
+  const key = exchange.request.headers.get('x-api-key');
+  const fault = faultInHeader(exchange.request) ?? faults.take(place.route.name, key);
+  if (fault === undefined) return answer(desk, exchange, place);
+  exchange.fault = fault.text;
+  // A page that is in the account's list must be able to read the fault.
+  if (key !== null && isKey(key)) exchange.account = accounts.open(key);
+  // A server that has trouble reads all the same; what is reset at once was not read.
+  const isRead = fault.kind !== 'reset' && !fault.afterCommit && fault.kind !== 'ok';
+  if (isRead && !exchange.body && hasBody(place.route.row.method))
+    exchange.body = await readBody(exchange.request, exchange.incoming);
+  return withFault(fault, exchange, () => answer(desk, exchange, place));
+}
+
+/** Answers what is no endpoint: a preflight, a wrong method, a wrong path. */
+function answerRest({ settings }: Platform, { request, url }: Exchange, routes: readonly Route[]): Answered {
+  const methods = methodsOf(routes, url.pathname);
+  if (methods.length === 0) throw new Refusal('not_found');
+  if (!isPreflight(request))
+    throw new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } });
+  const origin = request.headers.get('origin') ?? '';
+  if (!settings.knowsOrigin(origin))
+    throw new Refusal('forbidden', { message: 'No account lists this origin.' });
+  return { status: 204, body: null, headers: preflightHeaders(origin, methods) };
+}

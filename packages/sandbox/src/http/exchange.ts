@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Account } from '../accounts.ts';
+import type { Breakage } from '../faults/breakage.ts';
+import type { Refusal } from '../refusal.ts';
+
+/** One request on its way. What is known of it grows as it goes, and is there for the reply also where it fails. */
+export interface Exchange {
+  readonly request: Request;
+  readonly url: URL;
+  readonly requestId: string;
+  /** Where a request that came through a socket is read from. */
+  readonly incoming: IncomingMessage | undefined;
+  /** Where its reply is written to. */
+  readonly outgoing: ServerResponse | undefined;
+  /** Headers that the reply will have, whatever it is. */
+  readonly headers: Record<string, string>;
+  /** Whose key it carries. */
+  account?: Account;
+  /** The name of the row that it is for. */
+  endpoint?: string;
+  /** Its body, once it was read. */
+  body?: Uint8Array;
+  /** Whether its input has passed its check. */
+  isChecked?: true;
+  /** Why it was refused. */
+  refusal?: Refusal;
+  /** The fault that it meets, as it was ordered. */
+  fault?: string;
+}
+
+/** A reply that is not on its way yet. JSON unless its headers say otherwise. */
+export interface Answered {
+  readonly status: number;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it is a proxy's: then it has no headers but its own. */
+  readonly isForeign?: true;
+  /** What happens to it on its way. */
+  readonly breakage?: Breakage;
+}
+
+/** What the sandbox tells of each request, for a log: nothing in it names a person or a key. */
+export interface RequestLine {
+  readonly method: string;
+  /** The path as the contract has it, such as `/v1/messages/{id}`. */
+  readonly path: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly requestId: string;
+  /** The fault that it met by order, such as `reset-after-commit`. */
+  readonly fault?: string;
+  /** What broke inside the sandbox, where the status is 500 and nobody asked for it. */
+  readonly error?: unknown;
+}

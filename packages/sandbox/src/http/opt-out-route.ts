@@ -1,0 +1,40 @@
+import type { Platform } from '../platform.ts';
+import type { Answered, Exchange } from './exchange.ts';
+import { OPT_OUT_PAGES, type OptOutPage } from './opt-out-pages.table.ts';
+
+/** The answer to a link: the page with the button, or what pressing it brought about. */
+export function serveOptOut(platform: Platform, { request }: Exchange, token: string): Answered {
+  // Programs that look at links in messages GET them: a GET never opts out.
+  if (request.method !== 'POST') return page(isUsable(platform, token) ? 'ask' : 'gone');
+  return page(platform.db.write(() => confirm(platform, token)) ? 'done' : 'gone');
+}
+
+/** A wrong link and a used one are told apart by nobody. */
+function isUsable({ optOutStore }: Platform, token: string): boolean {
+  return optOutStore.link(token)?.used === 0;
+}
+
+function confirm({ optOutStore, optOuts }: Platform, token: string): boolean {
+  const link = optOutStore.link(token);
+  if (!link || link.used === 1) return false;
+  optOutStore.useLink(token);
+  optOuts.add(link.account, { number: link.number, source: 'link', message_id: link.message_id });
+  return true;
+}
+
+function page(name: OptOutPage): Answered {
+  const { status, html } = OPT_OUT_PAGES[name];
+  return {
+    status,
+    body: html,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Robots-Tag': 'noindex',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { EventLog } from './control/event-log.ts';
+import type { Platform } from './platform.ts';
+import { empty, putSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+
+/** Everything that a sandbox holds, taken as a whole. */
+export interface SandboxState {
+  reset(): Promise<void>;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): Promise<void>;
+}
+
+/** `forget` has what is kept of requests forgotten. */
+export function sandboxState(platform: Platform, log: EventLog, forget: () => void): SandboxState {
+  const { db, clock, sections, webhookSender, accounts, faults, journal } = platform;
+  const replace = (work: () => void): void => {
+    db.write(work);
+    webhookSender.replaced();
+    accounts.forget();
+    forget();
+    log.publish('reset', () => ({}));
+  };
+  return {
+    async reset() {
+      const begin = (): void => {
+        replace(() => empty(db));
+        faults.restart();
+        journal.clear();
+      };
+      sections.run(() => ({ do: 'reset' }), begin);
+      await db.settled();
+    },
+    snapshot: () => takeSnapshot(db, clock.now()),
+    async restore(taken) {
+      const begin = (): void => {
+        replace(() => putSnapshot(db, taken));
+        clock.catchUp(taken.now);
+        clock.refresh();
+      };
+      sections.run(() => ({ do: 'restore', snapshot: taken }), begin);
+      await db.settled();
+    },
+  };
+}
