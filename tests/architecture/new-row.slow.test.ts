@@ -22,7 +22,10 @@ const newRow = `
 let copy: string;
 
 /** Runs a program in the copy; the text of a failure is a result as well. */
-async function tell(program: string, ...args: string[]): Promise<{ readonly ok: boolean; readonly text: string }> {
+async function tell(
+  program: string,
+  ...args: string[]
+): Promise<{ readonly ok: boolean; readonly text: string }> {
   try {
     const { stdout, stderr } = await run(program, args, { cwd: copy, maxBuffer: 64 * 1024 * 1024 });
     return { ok: true, text: stdout + stderr };
@@ -35,7 +38,8 @@ async function tell(program: string, ...args: string[]): Promise<{ readonly ok: 
 /** The sources of a package, with the dependencies of the original. */
 async function copyPackage(name: string): Promise<void> {
   const from = join(root, 'packages', name);
-  const filter = (path: string): boolean => !['node_modules', 'dist', '.turbo', '.reports'].includes(basename(path));
+  const filter = (path: string): boolean =>
+    !['node_modules', 'dist', '.turbo', '.reports'].includes(basename(path));
   await cp(from, join(copy, 'packages', name), { recursive: true, filter });
   await symlink(join(from, 'node_modules'), join(copy, 'packages', name, 'node_modules'));
 }
@@ -98,14 +102,32 @@ describe('a new row of the contract', () => {
   it('gives the OpenAPI document its operation', async () => {
     expect(await tell(process.execPath, 'scripts/openapi.ts', '--check')).toMatchObject({ ok: false });
     expect(await tell(process.execPath, 'scripts/openapi.ts')).toMatchObject({ ok: true });
-    const { paths } = JSON.parse(await readFile(join(copy, 'docs/openapi.json'), 'utf8')) as { paths: Record<string, unknown> };
-    expect(paths['/senders/{id}']).toMatchObject({ get: { operationId: 'senders.get', summary: 'Read one sender' } });
+    const { paths } = JSON.parse(await readFile(join(copy, 'docs/openapi.json'), 'utf8')) as {
+      paths: Record<string, unknown>;
+    };
+    expect(paths['/senders/{id}']).toMatchObject({
+      get: { operationId: 'senders.get', summary: 'Read one sender' },
+    });
   });
 
   it('gives the reference its page', async () => {
     const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
-    const options = ['--tsconfig', 'packages/core/tsconfig.json', '--readme', 'none', '--disableGit', '--disableSources'];
-    const told = await tell(process.execPath, typedoc, ...options, '--out', 'reference', 'packages/core/src/index.ts');
+    const options = [
+      '--tsconfig',
+      'packages/core/tsconfig.json',
+      '--readme',
+      'none',
+      '--disableGit',
+      '--disableSources',
+    ];
+    const told = await tell(
+      process.execPath,
+      typedoc,
+      ...options,
+      '--out',
+      'reference',
+      'packages/core/src/index.ts',
+    );
     expect(told.ok, told.text).toBe(true);
     const page = await readFile(join(copy, 'reference/interfaces/Senders.html'), 'utf8');
     expect(page).toContain('Read one sender.');

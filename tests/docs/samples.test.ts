@@ -50,7 +50,9 @@ describe.each(pages)('the samples of %s', (page) => {
     const config = { extends: '../../tsconfig.json', include: names.map((name) => `./${name}`), exclude: [] };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
     const tsc = join(root, 'tests/node_modules/typescript/bin/tsc');
-    const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error);
+    const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch(
+      (error: { stdout: string }) => error,
+    );
     expect(stdout).toBe('');
   });
 
@@ -62,7 +64,9 @@ describe.each(pages)('the samples of %s', (page) => {
         const file = join(folder, `${page.replaceAll('/', '-')}-run-${index}.ts`);
         await writeFile(file, asModule(code));
         const env = { ...process.env, CHATTI_API_KEY: sandbox.apiKey, CHATTI_BASE_URL: baseUrl };
-        const { stderr } = await run(process.execPath, [file], { env }).catch((error: { stderr: string }) => error);
+        const { stderr } = await run(process.execPath, [file], { env }).catch(
+          (error: { stderr: string }) => error,
+        );
         expect(stderr, name).toBe('');
       }
     } finally {

@@ -40,7 +40,7 @@ it('all plugins provided, with one of a stranger among them, act together in the
     callingCodeAllowList(['44']),
     rateLimit({ perSecond: 1000 }),
     segmentLimit({ segments: 8, per: 'day' }),
-    tracing({ baseUrl }),
+    tracing(),
   ];
   const chatti = createChatti({ apiKey, baseUrl, fetch, plugins });
   const metadata = { kind: 'marketing' };

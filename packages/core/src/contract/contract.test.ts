@@ -134,6 +134,11 @@ describe('every row of the contract', () => {
     expect(result.issues?.map((issue) => v.getDotPath(issue))).toEqual(['bdoy']);
   });
 
+  it.each(rows)('%s refuses what is no object', (_, row) => {
+    for (const value of [[], [{}], null, 'x', 1, true])
+      expect(v.safeParse(row.input, value).success).toBe(false);
+  });
+
   it.each(rows)('%s leaves a frozen input untouched', (name, row) => {
     const [input] = fc.sample(inputs[name] ?? fc.constant({}), 1);
     expect(() => encodeRequest(row, v.parse(row.input, Object.freeze({ ...input })) as object)).not.toThrow();
@@ -153,11 +158,17 @@ describe('a path', () => {
   const row = chattiV1.messages.get;
 
   it.each(['', '.', '..'])('cannot be led astray by an id of %j', (id_) => {
-    expect(() => encodeRequest(row, { id: id_ })).toThrow('id cannot be part of a path');
+    expect(() => encodeRequest(row, { id: id_ })).toThrow('id cannot be part of a URL');
   });
 
   it('cannot be led astray by half a surrogate pair', () => {
-    expect(() => encodeRequest(row, { id: '\ud800' })).toThrow('id cannot be part of a path');
+    expect(() => encodeRequest(row, { id: '\ud800' })).toThrow('id cannot be part of a URL');
+  });
+
+  it('refuses half a surrogate pair in a query as well', () => {
+    expect(() => encodeRequest(chattiV1.messages.list, { after: '\ud800' })).toThrow(
+      'after cannot be part of a URL',
+    );
   });
 
   it('keeps any other id in one segment', () => {

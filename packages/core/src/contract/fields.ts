@@ -22,7 +22,13 @@ export function string(): v.StringSchema<FieldCode> {
 
 /** An object that refuses keys it does not know: in an input they are typos. */
 export function closed<F extends Fields>(fields: F): v.StrictObjectSchema<F, undefined> {
-  return v.strictObject(fields);
+  const schema = v.strictObject(fields);
+  const run: (typeof schema)['~run'] = schema['~run'].bind(schema);
+  // To valibot a list is an object without fields. Here it is none, so it is judged as null is.
+  return Object.assign(schema, {
+    '~run': ((dataset, config) =>
+      run(Array.isArray(dataset.value) ? { value: null } : dataset, config)) satisfies typeof run,
+  });
 }
 
 /** An object whose unknown keys stay: in an output they are fields that came later. */

@@ -114,6 +114,7 @@ export {
   optOutPageSchema,
   optOutSchema,
 } from './opt-outs.ts';
+export { withOwnPageUrls } from './own-page-urls.ts';
 export { DEFAULT_PER_PAGE, isPageSchema, MAX_PER_PAGE, pageOf, pageQueryFields } from './page.ts';
 export { errorBodySchema, fieldProblemSchema } from './problem.ts';
 export { FIELD_PROBLEMS, PROBLEMS } from './problems.table.ts';

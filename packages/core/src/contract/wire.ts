@@ -18,14 +18,14 @@ export interface WireParts {
   readonly body: unknown;
 }
 
-/** An id that cannot be put into a path. */
+/** A value that cannot be put into a URL: an id that would name another place, or half of a surrogate pair. */
 export class PathError extends Error {
   override name = 'PathError';
   readonly issue: InputIssue;
 
   constructor(key: string) {
-    super(`${key} cannot be part of a path`);
-    this.issue = { path: key, code: 'invalid_type', message: 'cannot be part of a path' };
+    super(`${key} cannot be part of a URL`);
+    this.issue = { path: key, code: 'invalid_type', message: 'cannot be part of a URL' };
   }
 }
 
@@ -57,6 +57,10 @@ export function encodeRequest(row: Pick<AnyEndpoint, 'method' | 'path'>, input: 
 function encodeSegment(key: string, value: unknown): string {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   if (text === '' || text === '.' || text === '..') throw new PathError(key);
+  return encodePart(key, text);
+}
+
+function encodePart(key: string, text: string): string {
   try {
     return encodeURIComponent(text);
   } catch {
@@ -65,14 +69,18 @@ function encodeSegment(key: string, value: unknown): string {
   }
 }
 
-/** Query text with its `?`, or nothing. Undefined and null are left out; a list repeats its name. */
+/**
+ * Query text with its `?`, or nothing. Undefined and null are left out; a list repeats its name.
+ *
+ * @throws `PathError` for half of a surrogate pair.
+ */
 export function encodeQuery(fields: Readonly<Record<string, unknown>>): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
     for (const item of Array.isArray(value) ? value : [value]) {
       if (item === undefined || item === null) continue;
       const text = item instanceof Date ? item.toISOString() : String(item);
-      pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+      pairs.push(`${encodePart(name, name)}=${encodePart(name, text)}`);
     }
   }
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;

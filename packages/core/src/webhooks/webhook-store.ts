@@ -11,7 +11,8 @@ export type Claim = 'new' | 'running' | 'done';
  * - what is done stays done for 4 days, longer than Chatti goes on trying (about 42 hours);
  * - `release` gives a claim back and never touches what is done.
  *
- * @example A table, in SQL that PostgreSQL and SQLite both read. `query` runs one statement, outside of any transaction
+ * @example
+ * A table, in SQL that PostgreSQL and SQLite both read. `query` runs one statement, outside of any transaction
  * of the handler, and gives its rows.
  * ```ts
  * // create table chatti_deliveries (id text primary key, lease_until bigint not null, done_at bigint)
@@ -40,7 +41,8 @@ export type Claim = 'new' | 'running' | 'done';
  * // delete from chatti_deliveries where coalesce(done_at, lease_until) < $1
  * ```
  *
- * @example Redis, with the client ioredis. Keys expire by themselves; the script makes `release` atomic. The server must
+ * @example
+ * Redis, with the client ioredis. Keys expire by themselves; the script makes `release` atomic. The server must
  * not evict keys (`maxmemory-policy noeviction`), or a delivery may be handled twice.
  * ```ts
  * const keyOf = (id: string) => `chatti:delivery:${id}`;

@@ -1,3 +1,10 @@
+import type { WebRequest } from './web-request.ts';
+
+/** The URL that was asked for, without what routers have cut off. */
+export function askedUrl(request: WebRequest): string {
+  return request.originalUrl ?? request.url ?? '';
+}
+
 /** The path of a request's URL, without its query. */
 export function pathOf(url: string | undefined): string {
   return (url ?? '').split('?', 1)[0] ?? '';

@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { type Chatti, ConfigurationError } from '@chatti/core';
-import { checkInput, decodeRequest, isPageSchema, type Page } from '@chatti/core/contract';
+import { checkInput, decodeRequest, isPageSchema, type Page, withOwnPageUrls } from '@chatti/core/contract';
 import { problemFor } from '../chatti-errors.ts';
-import { pathOf, queryOf } from '../http/own-url.ts';
-import { withOwnPageUrls } from '../http/page-urls.ts';
+import { askedUrl, pathOf, queryOf } from '../http/own-url.ts';
 import { readJsonBody } from '../http/read-json-body.ts';
 import { RequestProblem, statusOf } from '../http/request-problem.ts';
 import { sendJson, sendProblem } from '../http/send-problem.ts';
@@ -87,7 +86,7 @@ async function answer<R extends WebRequest>(
     return;
   }
   // The row's output says that this is a page.
-  const own = isPageSchema(row.output) ? withOwnPageUrls(value as Page<unknown>, request) : value;
+  const own = isPageSchema(row.output) ? withOwnPageUrls(value as Page<unknown>, askedUrl(request)) : value;
   sendJson(response, row.status, own);
 }
 

@@ -1,6 +1,6 @@
-import type { ListMessages } from '@chatti/core/contract';
+import { type ListMessages, withOwnPageUrls } from '@chatti/core/contract';
+import { askedUrl } from '../http/own-url.ts';
 import { clientFor, type ClientOption } from '../chatti.ts';
-import { withOwnPageUrls } from '../http/page-urls.ts';
 import { sendJson } from '../http/send-problem.ts';
 import { type Handler, handler, type WebRequest } from '../http/web-request.ts';
 
@@ -25,6 +25,6 @@ export function listMessages<R extends WebRequest = WebRequest>(
 ): Handler<R> {
   return handler(async (request, response) => {
     const page = await clientFor(request, options).messages.list(await map(request));
-    sendJson(response, 200, withOwnPageUrls(page, request));
+    sendJson(response, 200, withOwnPageUrls(page, askedUrl(request)));
   });
 }

@@ -1,19 +1,5 @@
-import type { ChattiEvent, EventType, Message, OptOut } from '@chatti/core/contract';
-
-/** An event of one type: what `data` holds follows from the type. */
-export interface EventOf<T extends EventType> extends Omit<ChattiEvent, 'type' | 'data'> {
-  /** What happened. */
-  readonly type: T;
-  /** What it is about. */
-  readonly data: DataOf<T>;
-}
-
-/** What an event of one type is about: a message, an opt-out, or nothing for `webhook.test`. */
-export type DataOf<T extends EventType> = T extends `message.${string}`
-  ? { readonly message: Message }
-  : T extends `opt_out.${string}`
-    ? { readonly opt_out: OptOut }
-    : object;
+import type { ChattiEvent, EventType } from '@chatti/core/contract';
+import { type EventOf, requireEventData } from '@chatti/core/webhooks';
 
 /** Handlers by the type of event, each awaited. */
 export type EventHandlers = {
@@ -38,15 +24,8 @@ export async function dispatch(on: EventHandlers, event: ChattiEvent): Promise<v
   const type = event.type ?? '';
   const own = Object.hasOwn(table, type) && type !== '*' ? table[type] : undefined;
   if (own !== undefined) {
-    requireData(type, event.data);
+    requireEventData(event);
     await own(event);
   }
   await on['*']?.(event);
-}
-
-function requireData(type: string, data: ChattiEvent['data']): void {
-  const missing =
-    (type.startsWith('message.') && !data?.message && 'message') ||
-    (type.startsWith('opt_out.') && !data?.opt_out && 'opt_out');
-  if (missing) throw new TypeError(`an event ${type} came without data.${missing}`);
 }
