@@ -2,7 +2,7 @@ import { openSandbox } from './open-sandbox.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export type { Sandbox, SandboxAccount } from './sandbox.ts';
+export type { Sandbox } from './sandbox.ts';
 
 /**
  * Makes a sandbox: Chatti API V1 on your machine, as strict as the contract, with phones that answer. No message

@@ -1,6 +1,7 @@
 export type {
   AddFault,
   AdvanceClock,
+  CheckFile,
   CheckMessage,
   ClockTime,
   Deliveries,

@@ -49,5 +49,5 @@ const eventFields = {
 export interface ChattiEvent extends Reads<typeof eventFields> {}
 /** ChattiEvent, complete as a server writes it. */
 export interface CompleteChattiEvent extends Whole<typeof eventFields> {}
-/** The schema of {@link Event}. */
+/** The schema of {@link ChattiEvent}. */
 export const eventSchema: Gives<ChattiEvent, CompleteChattiEvent> = f.open(eventFields);

@@ -261,6 +261,11 @@ const fileFields = {
   url: optional(text(maxText)),
 };
 
+/** A file of a message to be judged. */
+export interface CheckFile extends May<typeof fileFields>, Named {}
+/** The schema of {@link CheckFile}. */
+export const checkFileSchema: Takes<CheckFile> = closed(fileFields);
+
 const checkMessageFields = {
   /** The recipient. */
   to: optional(text(maxText)),
@@ -269,7 +274,7 @@ const checkMessageFields = {
   /** The text, with `{OptOutURL}` in place of the link. */
   body: optional(text(maxText)),
   /** The files. */
-  media: optional(upTo(10, closed(fileFields))),
+  media: optional(upTo(10, checkFileSchema)),
 };
 
 /** A message to be judged. */
