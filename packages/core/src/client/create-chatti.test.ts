@@ -7,6 +7,7 @@ import { type Chatti, createChatti } from './create-chatti.ts';
 import type { Client, ClientMethods } from './create-client.ts';
 import type { ListedPage } from './listed-page.ts';
 import type { CallOptions, ChattiOptions } from './options.ts';
+import type { Resource } from './resource.ts';
 import { headerOf, reply, scripted, sent } from './scripted-fetch.test-data.ts';
 
 const good: ChattiOptions = { apiKey: CANARY, baseUrl: 'https://api.test/v1' };
@@ -239,7 +240,7 @@ describe('types', () => {
       keyof ChattiV1
     >();
     expectTypeOf<Client<ChattiV1>>().toExtend<Chatti>();
-    expectTypeOf<Chatti>().toExtend<Client<ChattiV1>>();
+    expectTypeOf<Chatti>().toExtend<{ [R in keyof ChattiV1]: Resource<ChattiV1[R]> }>();
   });
 
   it('a call takes the row’s input by its name and gives what the client reads', () => {
