@@ -18,18 +18,9 @@ export type {
 } from './contract/endpoint.ts';
 export type { ChattiEvent, EventData, EventType } from './contract/events.ts';
 export type { Media, MediaInput } from './contract/media.ts';
-export type {
-  BatchItem,
-  BatchResult,
-  ListMessages,
-  Message,
-  MessageError,
-  MessageKey,
-  Preview,
-  PreviewMessage,
-  SendBatch,
-  SendMessage,
-} from './contract/messages.ts';
+export type { BatchItem, BatchResult, Message, MessageError, Preview } from './contract/message.ts';
+export type { ListMessages, MessageKey } from './contract/messages.ts';
+export type { PreviewMessage, SendBatch, SendMessage } from './contract/send-message.ts';
 export type { CreateOptOut, ListOptOuts, OptOut, OptOutKey } from './contract/opt-outs.ts';
 export type { Page, PageQuery } from './contract/page.ts';
 export type { AnyPluginCall, Next, Plugin, PluginCall } from './contract/plugin.ts';

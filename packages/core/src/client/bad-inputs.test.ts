@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { SendMessage } from '../contract/messages.ts';
+import type { SendMessage } from '../contract/send-message.ts';
 import type { ChattiError } from '../errors/chatti-error.ts';
 import { bench, hello } from './client.test-data.ts';
 import { createChatti } from './create-chatti.ts';

@@ -1,4 +1,4 @@
-import { MAX_BATCH, type SendMessage, sendMessageSchema } from '../contract/messages.ts';
+import { MAX_BATCH, type SendMessage, sendMessageSchema } from '../contract/send-message.ts';
 import { type ChattiError, isChattiError } from '../errors/chatti-error.ts';
 import { byteLength } from './byte-length.ts';
 import { randomId } from './random-id.ts';

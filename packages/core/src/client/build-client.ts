@@ -1,5 +1,5 @@
 import type { AnyEndpoint, Contract } from '../contract/endpoint.ts';
-import { sendBatchSchema, type SendMessage } from '../contract/messages.ts';
+import { sendBatchSchema, type SendMessage } from '../contract/send-message.ts';
 import { isPageSchema } from '../contract/page.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { ListAllOptions } from './list-all.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type { ChattiV1 } from '../contract/chatti-v1.ts';
-import type { Message, SendMessage } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
+import type { SendMessage } from '../contract/send-message.ts';
 import type { ConfigurationError } from '../errors/configuration-error.ts';
 import { bench, CANARY, hello } from './client.test-data.ts';
 import { type Chatti, createChatti } from './create-chatti.ts';

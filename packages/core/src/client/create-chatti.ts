@@ -1,5 +1,6 @@
 import { type ChattiV1, chattiV1 } from '../contract/chatti-v1.ts';
-import type { ListMessages, Message } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
+import type { ListMessages } from '../contract/messages.ts';
 import type { ListOptOuts, OptOut } from '../contract/opt-outs.ts';
 import type { Next, PluginCall } from '../contract/plugin.ts';
 import type { ListSenders, Sender } from '../contract/senders.ts';

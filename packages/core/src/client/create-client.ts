@@ -1,5 +1,6 @@
 import type { Contract, Endpoint } from '../contract/endpoint.ts';
-import type { BatchResult, SendBatch } from '../contract/messages.ts';
+import type { BatchResult } from '../contract/message.ts';
+import type { SendBatch } from '../contract/send-message.ts';
 import type { Page } from '../contract/page.ts';
 import { buildClient } from './build-client.ts';
 import type { ListAll } from './list-all.ts';

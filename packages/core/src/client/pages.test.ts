@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
 import type { Plugin } from '../contract/plugin.ts';
 import { bench, type Bench } from './client.test-data.ts';
 import { reset, type Step } from './scripted-fetch.test-data.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
 import type { Page } from '../contract/page.ts';
 import { type ChattiError, isChattiError } from '../errors/chatti-error.ts';
 import type { CallOptions } from './options.ts';

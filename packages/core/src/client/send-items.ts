@@ -1,4 +1,4 @@
-import type { BatchItem, BatchResult, Message } from '../contract/messages.ts';
+import type { BatchItem, BatchResult, Message } from '../contract/message.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { type ChattiError, isChattiError } from '../errors/chatti-error.ts';
 import { InputError } from '../errors/input-error.ts';

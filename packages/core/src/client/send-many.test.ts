@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SendMessage } from '../contract/messages.ts';
+import type { SendMessage } from '../contract/send-message.ts';
 import { bench, hello } from './client.test-data.ts';
 import { bodyText, problem, refused, reset, type Step } from './scripted-fetch.test-data.ts';
 import type { SendProgress, SendResult } from './send-many.ts';

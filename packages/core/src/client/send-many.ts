@@ -1,4 +1,5 @@
-import type { Message, SendMessage } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
+import type { SendMessage } from '../contract/send-message.ts';
 import type { ChattiError } from '../errors/chatti-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { Outcome } from '../errors/outcome.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
 import { isFinal, type MessageStatus } from '../contract/status.ts';
 import { AbortError } from '../errors/abort-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';

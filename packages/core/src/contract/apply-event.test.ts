@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEvent } from './apply-event.ts';
 import type { ChattiEvent } from './events.ts';
-import type { Message } from './messages.ts';
+import type { Message } from './message.ts';
 import { isFinal, isMessageStatus, MESSAGE_STATUSES, nextStatuses } from './status.ts';
 
 const start = Date.UTC(2026, 0, 31, 12);

@@ -1,5 +1,5 @@
 import type { ChattiEvent } from './events.ts';
-import type { Message } from './messages.ts';
+import type { Message } from './message.ts';
 import { isFinal, isMessageStatus, type MessageStatus, nextStatuses } from './status.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { InputError } from '../errors/input-error.ts';
 import { checkInput } from './check-input.ts';
-import { sendMessageSchema } from './messages.ts';
+import { sendMessageSchema } from './send-message.ts';
 
 it('gives what the schema makes of a value', () => {
   const input = { to: '44 7700 900123', body: 'Hello', scheduled_at: new Date(0) };

@@ -1,6 +1,6 @@
 import type { Gives, Reads, Whole } from './endpoint.ts';
 import * as f from './fields.ts';
-import { messageSchema } from './messages.ts';
+import { messageSchema } from './message.ts';
 import { optOutSchema } from './opt-outs.ts';
 
 /** Every documented type of webhook event. */

@@ -21,8 +21,6 @@ export type { ChattiEvent, CompleteChattiEvent, CompleteEventData, EventData, Ev
 export type { Complain } from './fields.ts';
 export type { CompleteMedia, Media, MediaInput } from './media.ts';
 export type {
-  BatchDefaults,
-  BatchEnvelope,
   BatchItem,
   BatchResult,
   CompleteBatchItem,
@@ -32,15 +30,12 @@ export type {
   CompleteMessageError,
   CompletePreview,
   Finding,
-  ListMessages,
   Message,
   MessageError,
-  MessageKey,
   Preview,
-  PreviewMessage,
-  SendBatch,
-  SendMessage,
-} from './messages.ts';
+} from './message.ts';
+export type { ListMessages, MessageKey } from './messages.ts';
+export type { BatchDefaults, BatchEnvelope, PreviewMessage, SendBatch, SendMessage } from './send-message.ts';
 export type { CompleteOptOut, CreateOptOut, ListOptOuts, OptOut, OptOutKey } from './opt-outs.ts';
 export type { Page, PageQuery, PageSchema } from './page.ts';
 export type { CompleteErrorBody, CompleteFieldProblem, ErrorBody, FieldProblem } from './problem.ts';
@@ -90,22 +85,23 @@ export {
 } from './fields.ts';
 export { mediaInputSchema, mediaSchema, nameInUrl } from './media.ts';
 export {
-  batchEnvelopeSchema,
   batchItemSchema,
   batchResultSchema,
   findingSchema,
-  listMessagesSchema,
-  MAX_BATCH,
   messageErrorSchema,
-  messageKeySchema,
   messagePageSchema,
   messageSchema,
-  previewMessageSchema,
   previewSchema,
+} from './message.ts';
+export { listMessagesSchema, messageKeySchema } from './messages.ts';
+export {
+  batchEnvelopeSchema,
+  MAX_BATCH,
+  previewMessageSchema,
   sendBatchSchema,
   sendMessageSchema,
   withDefaults,
-} from './messages.ts';
+} from './send-message.ts';
 export { leastCharacters, MAX_CHARACTERS } from './message-text.ts';
 export {
   createOptOutSchema,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { explainIssues } from './explain-issues.ts';
-import { batchEnvelopeSchema, sendBatchSchema, sendMessageSchema, withDefaults } from './messages.ts';
+import { batchEnvelopeSchema, sendBatchSchema, sendMessageSchema, withDefaults } from './send-message.ts';
 import type { Schema } from './endpoint.ts';
 import { createWebhookSchema } from './webhooks.ts';
 import { listMessagesSchema } from './messages.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messagePageSchema, messageSchema, batchResultSchema } from './messages.ts';
+import { messagePageSchema, messageSchema, batchResultSchema } from './message.ts';
 import { optOutSchema } from './opt-outs.ts';
 import { readTolerantly } from './tolerant.ts';
 

@@ -1,4 +1,4 @@
-import type { SendBatch, SendMessage } from '../contract/messages.ts';
+import type { SendBatch, SendMessage } from '../contract/send-message.ts';
 import type { AnyPluginCall } from '../contract/plugin.ts';
 import { type Outgoing, wholeItem } from './outgoing.ts';
 

@@ -1,5 +1,5 @@
 import type { Parsed } from '../contract/endpoint.ts';
-import { type BatchDefaults, type SendMessage, withDefaults } from '../contract/messages.ts';
+import { type BatchDefaults, type SendMessage, withDefaults } from '../contract/send-message.ts';
 import type { AnyPluginCall } from '../contract/plugin.ts';
 
 /** A message as it is about to be sent: checked, and with the defaults of its batch. */

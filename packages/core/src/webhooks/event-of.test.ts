@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { ChattiEvent } from '../contract/events.ts';
-import type { Message } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
 import type { OptOut } from '../contract/opt-outs.ts';
 import { type EventOf, requireEventData } from './event-of.ts';
 

@@ -1,5 +1,5 @@
 import type { ChattiEvent, EventType } from '../contract/events.ts';
-import type { Message } from '../contract/messages.ts';
+import type { Message } from '../contract/message.ts';
 import type { OptOut } from '../contract/opt-outs.ts';
 
 /** An event of one type: what `data` holds follows from the type. */
