@@ -24,14 +24,6 @@ const page = {
   data: [],
 };
 
-it('keeps path and filters of the caller, with the page and the resolved times of Chatti', () => {
-  const own = withOwnPageUrls(page, '/api/texts?after=yesterday&sort=up%20down');
-  expect(own.prev_page_url).toBe('/api/texts?after=2026-11-21T00%3A00%3A00Z&sort=up+down&page=1&per_page=1');
-  expect(own.next_page_url).toBeNull();
-  expect(own.total).toBe(3);
-  expect(page.prev_page_url).toMatch(/^https:/);
-});
-
 it('takes a request of any kind', () => {
   expect(withOwnPageUrls(page, { url: '/cut', originalUrl: '/whole' }).prev_page_url).toMatch(
     /^\/whole\?page=1/,

@@ -101,7 +101,7 @@ describe('a recording', () => {
   it('is replayed the same in another year, in another zone and with another port', async () => {
     await using sandbox = record({ latencyMs: 1 });
     const { origin } = await sandbox.listen({ port: 0 });
-    await mixture(sandbox, 60);
+    await mixture(sandbox, 200);
     const recording = saved(sandbox);
     const zone = process.env['TZ'];
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-06-01T00:00:00Z') });
