@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as contract from '../packages/core/dist/contract.js';
 import { toOpenApi } from '../packages/core/dist/openapi.js';
 import * as fields from '../packages/sandbox/src/control/control-fields.ts';
+import * as messageFields from '../packages/sandbox/src/control/message-fields.ts';
+import * as settingsFields from '../packages/sandbox/src/control/settings-fields.ts';
 import { sandboxControl } from '../packages/sandbox/src/control/sandbox-control.ts';
 import { journalEntrySchema } from '../packages/sandbox/src/journal/journal-entry.ts';
 import { deliveryAttemptSchema, deliverySchema } from '../packages/sandbox/src/webhooks/delivery.ts';
@@ -17,7 +19,15 @@ type Json = Record<string, unknown>;
 
 /** Every `fooSchema`, as component `Foo`. */
 const named = Object.fromEntries(
-  Object.entries({ ...contract, ...fields, journalEntrySchema, deliverySchema, deliveryAttemptSchema })
+  Object.entries({
+    ...contract,
+    ...fields,
+    ...messageFields,
+    ...settingsFields,
+    journalEntrySchema,
+    deliverySchema,
+    deliveryAttemptSchema,
+  })
     .filter(([name]) => name.endsWith('Schema') && !name.startsWith('is'))
     .map(([name, schema]) => [
       `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/Schema$/, '')}`,
@@ -44,13 +54,20 @@ const events = {
     tags: ['events'],
     summary: 'Follow what happens, as server-sent events',
     description:
-      'Types: request (a JournalEntry), message (a Message that is new or has changed), event (as webhooks tell it), delivery (a Delivery, after each attempt), clock, faults, reset. Each has an id: whoever comes back with the header Last-Event-ID, or with last_event_id in the query, gets what was missed, and first an event of type gap where not all of it is kept.',
+      'Types: request (a JournalEntry), message (a Message that is new or has changed), event (as webhooks tell it), delivery (a Delivery, after each attempt), webhook (id, and webhook: a Webhook that is new or has changed, or null where it is gone), clock (a ClockTime, each time somebody moves, holds or runs it), settings (a SettingsDocument), faults (OrderedFaults), journal (all entries were forgotten), recording (it is full, or begins anew), reset (everything was forgotten or replaced). Each has an id: whoever comes back with the header Last-Event-ID, or with last_event_id in the query, gets what was missed, and first an event of type gap where not all of it is kept.',
     parameters: [
       {
         name: 'last_event_id',
         in: 'query',
         required: false,
         description: 'The id of the last event that arrived.',
+        schema: { type: 'string' },
+      },
+      {
+        name: 'account_id',
+        in: 'query',
+        required: false,
+        description: 'Tells nothing of other accounts than this one. Without it all accounts are told of.',
         schema: { type: 'string' },
       },
     ],
@@ -120,6 +137,8 @@ const { version } = JSON.parse(readFileSync(place('packages/sandbox/package.json
 const sources = [
   'packages/sandbox/src/control/sandbox-control.ts',
   'packages/sandbox/src/control/control-fields.ts',
+  'packages/sandbox/src/control/message-fields.ts',
+  'packages/sandbox/src/control/settings-fields.ts',
   'packages/sandbox/src/journal/journal-entry.ts',
   'packages/sandbox/src/webhooks/delivery.ts',
   'packages/core/src/contract/index.ts',
@@ -133,7 +152,7 @@ const document = adapt(
       title: 'Control routes of the Chatti sandbox',
       version,
       description:
-        'What steers the sandbox of Chatti for TypeScript from another process or another language: clock, faults, inbox, journal, deliveries. No part of API V1, and no document of Chatti. Whatever changes something needs Content-Type: application/json, with a body or without.',
+        'What steers the sandbox of Chatti for TypeScript from another process or another language: clock, faults, inbox, journal, deliveries. No part of API V1, and no document of Chatti. Under /sandbox/v1 the rows of API V1 that are read by GET, and messages.preview, are answered as under /v1, for a tool that looks on: no fault is met, no rate limit counted, no request noted, no account made; pages lead on under /sandbox/v1. Whatever changes something needs Content-Type: application/json, with a body or without.',
       server: { url: 'http://127.0.0.1:4010/sandbox', description: 'The sandbox on this machine.' },
     },
   }),

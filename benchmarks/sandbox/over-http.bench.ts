@@ -10,6 +10,8 @@ import { connect, type Socket } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { median } from '../measure.ts';
+import { report } from '../report.ts';
 
 const LEAST_OF_PRISM = 3;
 const LEAST_OF_SINGLE = 4;
@@ -71,6 +73,7 @@ async function prism(): Promise<Server> {
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
   // It is silent, so it is asked until it answers.
   for (let isUp = false; !isUp;) {
+    if (child.exitCode !== null) throw new Error('Prism ended.');
     isUp = await callerOf(url).then(
       (caller) => (caller.socket.destroy(), true),
       () => new Promise<boolean>((done) => setTimeout(done, 50, false)),
@@ -134,9 +137,6 @@ async function speedOf(url: string): Promise<number> {
   return speed;
 }
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 async function startTime(): Promise<number> {
   const bin = join(dirname(here.resolve('@chatti/sandbox/package.json')), 'dist/bin.js');
   const times: number[] = [];
@@ -171,11 +171,26 @@ const [mock, single, grouped] = servers.map(({ speeds }) => speeds);
 const ratio = (peer: readonly number[] = []) =>
   median((grouped ?? []).map((speed, round) => speed / (peer[round] ?? 0)));
 const [ofPrism, ofSingle] = [ratio(mock), ratio(single)];
-for (const { name, speeds } of servers) {
-  console.log(`${name.padEnd(40)} ${Math.round(median(speeds)).toString().padStart(6)} a second`);
-}
-console.log(`${ofPrism.toFixed(2)} × Prism (at least ${LEAST_OF_PRISM})`);
-console.log(`${ofSingle.toFixed(2)} × one commit per request (at least ${LEAST_OF_SINGLE})`);
-console.log(`the command listens after ${startMs.toFixed(0)} ms (at most ${MOST_START_MS})`);
-if (!(ofPrism >= LEAST_OF_PRISM && ofSingle >= LEAST_OF_SINGLE && startMs <= MOST_START_MS))
-  process.exitCode = 1;
+report({
+  title: `A POST over HTTP with a file, ${callers} callers, median of ${rounds} rounds of ${turnMs} ms`,
+  unit: 'a second',
+  base: servers[0]?.name ?? '',
+  candidates: servers.map(({ name, speeds }) => ({
+    name,
+    figure: median(speeds),
+    ratio: median(speeds.map((speed, round) => speed / (mock?.[round] ?? Number.NaN))),
+  })),
+  claims: [
+    {
+      text: 'The sandbox stores and flushes more messages than Prism’s mock makes up replies',
+      figure: ofPrism,
+      aim: { atLeast: LEAST_OF_PRISM },
+    },
+    {
+      text: 'One commit for a turn of the event loop stores more than one for each request',
+      figure: ofSingle,
+      aim: { atLeast: LEAST_OF_SINGLE },
+    },
+    { text: 'The command listens at once', figure: startMs, unit: 'ms', aim: { atMost: MOST_START_MS } },
+  ],
+});

@@ -10,6 +10,8 @@ export default defineConfig({
   target: 'es2023',
   fixedExtension: false,
   dts: { sourcemap: true },
+  // Else the declarations import @hono/node-server for nothing, and its users compile the types of hono.
+  treeshake: { moduleSideEffects: 'no-external' },
   sourcemap: true,
   hash: false,
 });

@@ -70,6 +70,15 @@ export const CONTROL_CASES: Readonly<Record<string, ControlCases>> = {
     ],
   },
   'clock.get': { good: [{}], refused: [noField] },
+  'clock.set': {
+    good: [{ held: true }, { held: false }, (sandbox) => (sandbox.clock.hold(), { held: false })],
+    refused: [
+      [{}, 'held required'],
+      [{ held: 1 }, 'held invalid_type'],
+      [{ held: true, now: 1 }, 'now unknown_field'],
+    ],
+  },
+  'clock.next': { good: [{}, async (sandbox) => (await sent(sandbox), {})], refused: [noField] },
   'clock.advance': {
     good: [{ ms: 0 }, { ms: 90_000 }],
     refused: [
@@ -77,6 +86,39 @@ export const CONTROL_CASES: Readonly<Record<string, ControlCases>> = {
       [{ ms: -1 }, 'ms out_of_range'],
       [{ ms: 1.5 }, 'ms invalid_type'],
       [{ ms: 1e15 }, 'ms out_of_range'],
+    ],
+  },
+  'settings.get': {
+    good: [{}, (sandbox) => (sandbox.settings.update({ rateLimit: null, senders: [own] }), {})],
+    refused: [noField],
+  },
+  'settings.update': {
+    good: [
+      {},
+      {
+        latency_ms: 0,
+        name: 'Shop',
+        balance: '0.5',
+        default_sender: own,
+        senders: [own, 'Acme'],
+        cors_origins: ['http://localhost:5173'],
+        rate_limit: { limit: 1000, period_s: 1 },
+      },
+      { default_sender: null, senders: null, cors_origins: [], rate_limit: null },
+      { senders: [] },
+    ],
+    refused: [
+      [{ latency_ms: -1 }, 'latency_ms out_of_range'],
+      [{ balance: '-1' }, 'balance invalid_type'],
+      [{ balance: 1 }, 'balance invalid_type'],
+      [{ default_sender: 'twelveletter' }, 'default_sender invalid_sender'],
+      [{ default_sender: 'Acme', senders: [own] }, 'default_sender contradiction'],
+      [{ senders: ['twelveletter'] }, 'senders[0] invalid_sender'],
+      [{ cors_origins: ['*'] }, 'cors_origins[0] invalid_type'],
+      [{ cors_origins: Array(1001).fill('http://localhost') }, 'cors_origins too_many_items'],
+      [{ rate_limit: { limit: 0, period_s: 1 } }, 'rate_limit.limit out_of_range'],
+      [{ rate_limit: {} }, 'rate_limit.limit required'],
+      noField,
     ],
   },
   'faults.list': {
@@ -101,6 +143,66 @@ export const CONTROL_CASES: Readonly<Record<string, ControlCases>> = {
     ],
   },
   'faults.clear': { good: [{}], refused: [noField] },
+  'messages.list': {
+    good: [
+      {},
+      async (sandbox) => (
+        await sent(sandbox),
+        {
+          words: 'SALE summer 7900123',
+          encoding: 'GSM-7',
+          min_segments: 1,
+          max_segments: 1,
+          has_media: false,
+          has_opt_out: false,
+          status: 'queued',
+          direction: 'outbound',
+          type: 'sms',
+          to,
+          from: own,
+          after: 'yesterday',
+          page: 1,
+          per_page: 1000,
+        }
+      ),
+      { words: '%', status: 'queued' },
+    ],
+    refused: [
+      noField,
+      [{ words: '' }, 'words empty'],
+      [{ encoding: 'utf-8' }, 'encoding invalid_type'],
+      [{ min_segments: 1001 }, 'min_segments out_of_range'],
+      [{ has_media: 'maybe' }, 'has_media invalid_type'],
+      [{ per_page: 1001 }, 'per_page out_of_range'],
+      [{ after: 'whenever' }, 'after invalid_timestamp'],
+      [{ words: 'x', before: 'whenever' }, 'before invalid_timestamp'],
+    ],
+  },
+  'messages.stats': {
+    good: [{}, async (sandbox) => (await sent(sandbox), { bucket_s: 3600, buckets: 500 })],
+    refused: [
+      noField,
+      [{ bucket_s: 0 }, 'bucket_s out_of_range'],
+      [{ buckets: 501 }, 'buckets out_of_range'],
+    ],
+  },
+  'messages.move': {
+    good: [
+      async (sandbox) => ({ ...(await sent(sandbox)), status: 'sent' }),
+      async (sandbox) => ({ ...(await sent(sandbox)), status: 'failed', error_code: 'filtered' }),
+    ],
+    problems: [['not_found', { id: 'msg_0', status: 'sent' }]],
+    refused: [
+      [async (sandbox) => ({ ...(await sent(sandbox)), status: 'delivered' }), 'status out_of_range'],
+      [
+        async (sandbox) => ({ ...(await sent(sandbox)), status: 'sent', error_code: 'x' }),
+        'error_code contradiction',
+      ],
+      [{ id: 'msg_0' }, 'status required'],
+      [{ id: 'msg_0', status: 'lost' }, 'status invalid_type'],
+    ],
+  },
+  'messages.nextStatuses': { good: [sent], problems: [['not_found', { id: 'msg_0' }]] },
   'inbox.list': {
     good: [
       {},

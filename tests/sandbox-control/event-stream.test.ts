@@ -17,10 +17,10 @@ afterEach(() => sandbox.close());
 const root = () => sandbox.baseUrl.replace(/\/v1$/, '/sandbox');
 
 /** Subscribes; `next` gives the next event. */
-async function subscribe(fetch: typeof globalThis.fetch, lastId?: string) {
+async function subscribe(fetch: typeof globalThis.fetch, lastId?: string, query = '') {
   const cut = new AbortController();
   const headers: Record<string, string> = lastId === undefined ? {} : { 'last-event-id': lastId };
-  const response = await fetch(`${root()}/events`, { headers, signal: cut.signal });
+  const response = await fetch(`${root()}/events${query}`, { headers, signal: cut.signal });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -87,12 +87,120 @@ describe.each(['in process', 'over HTTP'])('the stream of events, %s', (way) => 
       if (event.type === 'reset') break;
     }
     const types = new Set(events.map(({ type }) => type));
-    expect(types).toEqual(new Set(['request', 'message', 'event', 'delivery', 'clock', 'faults', 'reset']));
+    expect([...types].toSorted((one, two) => (one < two ? -1 : 1))).toEqual([
+      'clock',
+      'delivery',
+      'event',
+      'faults',
+      'message',
+      'request',
+      'reset',
+      'webhook',
+    ]);
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
     const statuses = events
       .filter(({ type }) => type === 'message')
       .map(({ data }) => (data as { status: string }).status);
     expect(statuses).toEqual(['queued', 'sent', 'delivered']);
+    stream.cut();
+  });
+
+  it('tells of every change that a page shows, whoever makes it', async () => {
+    const stream = await subscribe(fetch);
+    const seen = async (type: string) => {
+      for (let event = await stream.next(); event; event = await stream.next())
+        if (event.type === type) return event.data;
+      throw new Error(`Nothing of type ${type} was told.`);
+    };
+    const headers = { 'x-api-key': sandbox.apiKey, 'content-type': 'application/json' };
+    const call = async (method: string, path: string, body: object) => {
+      const response = await sandbox.fetch(`${sandbox.baseUrl}${path}`, {
+        method,
+        headers,
+        body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      // Whatever the API answers to these calls has an id.
+      return (text === '' ? { id: '' } : JSON.parse(text)) as { id: string };
+    };
+    const webhook = { name: 'Shop', url: 'http://localhost/', events: ['message.sent'] };
+    const { id: hook } = await call('POST', '/webhooks', webhook);
+    expect(await seen('webhook')).toMatchObject({ id: hook, webhook: { name: 'Shop', active: true } });
+    await call('PUT', `/webhooks/${hook}`, { ...webhook, name: 'Other' });
+    expect(await seen('webhook')).toMatchObject({ webhook: { name: 'Other' } });
+    await call('DELETE', `/webhooks/${hook}`, {});
+    expect(await seen('webhook')).toEqual({ id: hook, webhook: null });
+
+    const { id } = await call('POST', '/messages', { to: '+447700900123', from: 'Acme', body: 'Hi' });
+    expect(await seen('message')).toMatchObject({ id, status: 'queued' });
+    await sandbox.clock.next();
+    expect(await seen('message')).toMatchObject({ id, status: 'sent' });
+    expect(await seen('clock')).toMatchObject({ held: true, now: expect.any(String) });
+    await sandbox.messages.move({ id, status: 'delivered' });
+    expect(await seen('message')).toMatchObject({ id, status: 'delivered' });
+
+    const { id: reply } = await sandbox.reply({ from: '+447700900123', to: '+447700900999', body: 'STOP' });
+    expect(await seen('message')).toMatchObject({ id: reply, direction: 'inbound' });
+    expect(await seen('event')).toMatchObject({ type: 'message.received' });
+    expect(await seen('event')).toMatchObject({ type: 'opt_out.created' });
+    await sandbox.reply({ from: '+447700900123', to: '+447700900999', body: 'START' });
+    expect(await seen('event')).toMatchObject({ type: 'message.received' });
+    expect(await seen('event')).toMatchObject({ type: 'opt_out.deleted' });
+
+    sandbox.settings.update({ latencyMs: 7, senders: ['Acme'] });
+    expect(await seen('settings')).toMatchObject({ latency_ms: 7, senders: ['Acme'] });
+    await sandbox.clock.run();
+    expect(await seen('clock')).toMatchObject({ held: false });
+    sandbox.clock.hold();
+    expect(await seen('clock')).toMatchObject({ held: true });
+    sandbox.faults.next('503');
+    expect(await seen('faults')).toMatchObject({ data: [{ faults: ['503'] }] });
+    await ask();
+    expect(await seen('faults')).toEqual({ data: [] });
+    expect(await seen('request')).toMatchObject({ fault: '503' });
+    sandbox.journal.clear();
+    expect(await seen('journal')).toEqual({ data: [] });
+    await sandbox.restore(sandbox.snapshot());
+    expect(await seen('reset')).toEqual({});
+    stream.cut();
+  });
+
+  it('tells that a webhook was switched off by its receiver', async () => {
+    await using gone = createSandbox({ clock: 'manual', deliver: () => new Response(null, { status: 410 }) });
+    const response = await gone.fetch(gone.baseUrl.replace('/v1', '/sandbox/events'));
+    const reader = response.body?.getReader();
+    await gone.fetch(`${gone.baseUrl}/webhooks`, {
+      method: 'POST',
+      headers: { 'x-api-key': gone.apiKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Shop', url: 'http://localhost/', events: ['*'] }),
+    });
+    await gone.reply({ from: '+447700900123', to: '+447700900999', body: 'Hi' });
+    await gone.webhooks.settled();
+    let text = '';
+    while (!text.includes('"active":false')) text += new TextDecoder().decode((await reader?.read())?.value);
+    expect(text.match(/^event: webhook$/gm)).toHaveLength(2);
+    await reader?.cancel();
+  });
+
+  it('tells of one account alone where that is asked for, and of what is about all', async () => {
+    const other = { 'x-api-key': 'another' };
+    const response = await sandbox.fetch(`${sandbox.baseUrl}/account`, { headers: other });
+    // The account.
+    const { id } = (await response.json()) as { id: string };
+    const stream = await subscribe(fetch, undefined, `?account_id=${id}`);
+    await sandbox.reply({ from: '+447700900123', to: '+447700900999', body: 'Mine' });
+    await ask();
+    await sandbox.account('another').reply({ from: '+447700900123', to: '+447700900999', body: 'Yours' });
+    await sandbox.fetch(`${sandbox.baseUrl}/account`, { headers: other });
+    await sandbox.clock.advance(1);
+    const events = await stream.take(4);
+    expect(events.map(({ type }) => type).toSorted((one, two) => (one < two ? -1 : 1))).toEqual([
+      'clock',
+      'event',
+      'message',
+      'request',
+    ]);
+    expect(JSON.stringify(events)).not.toContain('Mine');
     stream.cut();
   });
 

@@ -10,11 +10,6 @@ const plain = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}(:?)/g, '
 const readme = plain(readFileSync(resolve(root, 'packages/sandbox/README.md'), 'utf8'));
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
 
-it('shows the example that is run beside this test', () => {
-  const example = readFileSync(resolve(import.meta.dirname, 'example.test.ts'), 'utf8');
-  expect(readme).toContain(plain(`\`\`\`ts\n${example}\`\`\``));
-});
-
 it('shows the help text of the command', () => {
   const bin = resolve(root, 'packages/sandbox/dist/bin.js');
   const help = execFileSync(process.execPath, [bin, '--help'], { encoding: 'utf8' });

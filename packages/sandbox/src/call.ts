@@ -7,6 +7,6 @@ export interface Call {
   readonly now: Date;
   /** The id of the request, as its reply carries it. */
   readonly requestId: string;
-  /** The scheme and host that the caller used, for URLs that lead back. */
-  readonly origin: string;
+  /** What stands before the path of a row in URLs that lead back: the scheme and host that the caller used, and `/v1`. */
+  readonly root: string;
 }

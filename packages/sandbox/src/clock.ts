@@ -1,3 +1,5 @@
+import type { SandboxClock } from './sandbox-clock.ts';
+
 /** Something that has work to do at certain times. */
 export interface Agenda {
   /** When the next work is due, in ms since 1970; undefined where there is none. */
@@ -9,19 +11,6 @@ export interface Agenda {
   runDue(now: number, isAdvancing: boolean): void | Promise<void>;
 }
 
-/** The sandbox's clock, as its user sees it. */
-export interface SandboxClock {
-  /** The sandbox's time in ms since 1970, as `Date.now()` gives the computer's. It never runs backwards. */
-  now(): number;
-  /**
-   * Moves the time on by `ms` and does on the way, in order and each at its own time, everything that falls due. A real
-   * clock stays ahead by as much.
-   *
-   * @throws `RangeError` for a time that is negative or no number.
-   */
-  advance(ms: number): Promise<void>;
-}
-
 /** What timers can wait at most; longer waits are taken in parts. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -31,11 +20,11 @@ const restMs = 10;
 /** How long to wait, in ms, after work that failed. */
 const pauseAfterFailure = 1000;
 
-/** A clock that runs, or one that is held and moves by `advance` only. */
+/** A clock that runs, or one that is held and moves by `advance` and `next` only. */
 export class Clock implements SandboxClock {
-  readonly #held: boolean;
   readonly #agendas: Agenda[] = [];
-  readonly #advanceListeners: (() => void)[] = [];
+  readonly #listeners: (() => void)[] = [];
+  #held: boolean;
   #time: number;
   #offset = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -66,9 +55,25 @@ export class Clock implements SandboxClock {
     this.#time = Math.max(this.#time, time);
   }
 
-  /** Whether it moves by `advance` only. */
   get isHeld(): boolean {
     return this.#held;
+  }
+
+  hold(): void {
+    if (this.#held) return;
+    this.now();
+    this.#held = true;
+    this.#disarm();
+    this.#tell();
+  }
+
+  async run(): Promise<void> {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#offset = this.#time - Date.now();
+    this.refresh();
+    // What fell due while nothing rang.
+    await this.advance(0);
   }
 
   /** What the work of an agenda runs within; its number is the place in which it was attached. */
@@ -95,9 +100,9 @@ export class Clock implements SandboxClock {
     return this.#agendas[number];
   }
 
-  /** Calls `listener` after each `advance`. */
-  onAdvance(listener: () => void): void {
-    this.#advanceListeners.push(listener);
+  /** Calls `listener` each time somebody has moved it, held it or let it run. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Has the agenda's work done when it is due. */
@@ -120,22 +125,32 @@ export class Clock implements SandboxClock {
 
   /** Looks again at what is due when, after all of it was replaced. */
   refresh(): void {
-    clearTimeout(this.#timer);
-    this.#armedFor = Infinity;
-    this.wake(this.#nextAt());
+    this.#disarm();
+    this.wake(this.nextAt());
   }
 
   async advance(ms: number): Promise<void> {
     if (!(ms >= 0)) throw new RangeError('A clock is advanced by a number of milliseconds, 0 or more.');
-    // Two at a time would each miss what the other makes due.
-    while (this.#running) await this.#running;
-    this.#running = this.#advanceTo(this.now() + ms);
-    try {
-      await this.#running;
-    } finally {
-      this.#running = undefined;
+    await this.#move(() => this.now() + ms);
+  }
+
+  async next(): Promise<boolean> {
+    let isAny = false;
+    await this.#move(() => {
+      const next = this.nextAt();
+      isAny = next !== undefined;
+      return Math.max(next ?? 0, this.now());
+    });
+    return isAny;
+  }
+
+  nextAt(): number | undefined {
+    let next: number | undefined;
+    for (const agenda of this.#agendas) {
+      const at = agenda.nextAt();
+      if (at !== undefined && (next === undefined || at < next)) next = at;
     }
-    for (const listener of this.#advanceListeners) listener();
+    return next;
   }
 
   /** Stops for ever. */
@@ -144,11 +159,34 @@ export class Clock implements SandboxClock {
     clearTimeout(this.#timer);
   }
 
+  #disarm(): void {
+    clearTimeout(this.#timer);
+    this.#armedFor = Infinity;
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Moves to a time that is asked for once nobody else moves: two at a time would each miss what the other makes due. */
+  async #move(target: () => number): Promise<void> {
+    while (this.#running) await this.#running;
+    this.#running = this.#advanceTo(target());
+    try {
+      await this.#running;
+    } finally {
+      this.#running = undefined;
+    }
+    // A timer that was set before would wait as long as if nobody had moved the clock.
+    this.refresh();
+    this.#tell();
+  }
+
   async #advanceTo(target: number): Promise<void> {
     for (
-      let next = this.#nextAt();
+      let next = this.nextAt();
       next !== undefined && next <= target && !this.#closed;
-      next = this.#nextAt()
+      next = this.nextAt()
     ) {
       this.#moveTo(next);
       await this.#runDue(true);
@@ -168,7 +206,7 @@ export class Clock implements SandboxClock {
     this.#rangAt = performance.now();
     try {
       await this.#runDue(false);
-      this.wake(this.#nextAt());
+      this.wake(this.nextAt());
     } catch {
       // A full disk, say. Nothing was changed, so the same work is tried again.
       this.wake(this.now() + pauseAfterFailure);
@@ -182,14 +220,5 @@ export class Clock implements SandboxClock {
       if (next !== undefined && next <= now)
         await this.around(number, () => agenda.runDue(this.now(), isAdvancing));
     }
-  }
-
-  #nextAt(): number | undefined {
-    let next: number | undefined;
-    for (const agenda of this.#agendas) {
-      const at = agenda.nextAt();
-      if (at !== undefined && (next === undefined || at < next)) next = at;
-    }
-    return next;
   }
 }

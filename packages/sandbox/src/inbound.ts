@@ -76,7 +76,7 @@ export class Inbound {
   }
 
   #store(account: Owner, reply: Required<Reply>): NewMessage {
-    const { messages, clock } = this.#parts;
+    const { messages, events, clock } = this.#parts;
     const createdAt = clock.now();
     const now = new Date(createdAt).toISOString();
     const { from, to, body } = reply;
@@ -109,6 +109,7 @@ export class Inbound {
       received_at: now,
     };
     messages.add(account.number, message, { createdAt, sendAt: createdAt, dueAt: undefined });
+    events.messageChanged({ account: account.number, id: message.id });
     return message;
   }
 

@@ -69,14 +69,15 @@ export class AccountInbox implements Inbox {
     const there = this.latest(condition);
     if (there) return there;
     const { promise, resolve, reject } = Promise.withResolvers<CompleteMessage>();
+    const isOwn = (account: number) => account === this.#account().number;
     const stop = events.onMessage((message) => {
-      if (message.account !== this.#account().number) return;
+      if (!isOwn(message.account)) return;
       // Looked at once the write that it is part of has held.
       void Promise.resolve(db.settled()).then(() => {
         const found = this.latest(condition);
         if (found) resolve(found);
       }, reject);
-    });
+    }, isOwn);
     const giveUp = () => reject(new InboxTimeoutError(condition, timeoutMs, [...this.#received({})]));
     const timer = setTimeout(giveUp, timeoutMs);
     try {

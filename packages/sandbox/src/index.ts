@@ -19,17 +19,26 @@ export type {
   RequestCopies,
   RestoreSnapshot,
   SandboxState,
+  SetClock,
   SnapshotDocument,
   ThingKey,
   WaitInbox,
   WriteReply,
 } from './control/control-fields.ts';
 export type { LoggedType } from './control/event-log.ts';
+export type {
+  CountMessages,
+  MessageStats,
+  MoveMessage,
+  NextStatuses,
+  SearchMessages,
+} from './control/message-fields.ts';
+export type { SetRateLimit, SettingsDocument, UpdateSettings } from './control/settings-fields.ts';
 export { sandboxControl } from './control/sandbox-control.ts';
 export type { SandboxControl } from './control/sandbox-control.ts';
 export { createSandbox } from './create-sandbox.ts';
 export type { Sandbox, SandboxAccount } from './sandbox.ts';
-export type { SandboxClock } from './clock.ts';
+export type { SandboxClock } from './sandbox-clock.ts';
 export type { FaultRule, Faults, FaultScope } from './faults/fault-plan.ts';
 export { FAULTS } from './faults/faults.table.ts';
 export type { FaultText, WireFault } from './faults/faults.table.ts';
@@ -60,8 +69,10 @@ export type {
 } from './recording/recording.ts';
 export { replayRecording } from './recording/replay-recording.ts';
 export type { AccountOptions, SandboxOptions } from './sandbox-options.ts';
+export type { AccountMessages } from './sandbox-messages.ts';
+export type { CurrentSettings, RunningSettings, SettingsChange } from './sandbox-settings.ts';
 export type { Snapshot } from './snapshot.ts';
-export type { Storage } from './store/database.ts';
+export type { Storage } from './store/open-database.ts';
 export type { WebhookDeliveries } from './webhooks/account-webhooks.ts';
 export type { Delivery, DeliveryAttempt, DeliveryState } from './webhooks/delivery.ts';
 export type { Deliver } from './webhooks/post-event.ts';

@@ -5,24 +5,21 @@ import { type App, createApp } from './http/app.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { createFetch } from './http/sandbox-fetch.ts';
 import { sandboxJournal } from './journal/sandbox-journal.ts';
-import { createPlatform, type Platform } from './platform.ts';
+import { createPlatform, type Platform, type PlatformParts } from './platform.ts';
 import { recordRequests } from './recording/record-requests.ts';
 import { takeRecording } from './recording/take-recording.ts';
 import { sandboxAccount } from './sandbox-account.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { sandboxState } from './sandbox-state.ts';
 import type { Sandbox } from './sandbox.ts';
-import type { Answers } from './webhooks/webhook-sender.ts';
 
 /** Where a sandbox is that does not listen: nobody can reach it there but its own `fetch`. */
 const inProcessOrigin = 'http://localhost';
 
-/** What a recording is replayed with. */
-interface Replayed {
-  /** Scheme and host of links. */
-  readonly origin: () => string;
-  /** The answers of receivers. */
-  readonly answers: Answers;
+/** What a sandbox is opened with that is not for everybody to choose. */
+interface Replayed extends PlatformParts {
+  /** Where a recording is replayed: scheme and host of links. */
+  readonly origin?: () => string;
 }
 
 /** A sandbox with what is behind it. */
@@ -37,8 +34,8 @@ export interface OpenSandbox {
 export function openSandbox(options: SandboxOptions, replayed?: Replayed): OpenSandbox {
   let listening: Listening | undefined;
   const closing = new AbortController();
-  const origin = () => replayed?.origin() ?? listening?.origin ?? inProcessOrigin;
-  const platform = createPlatform(options, origin, replayed?.answers);
+  const origin = () => replayed?.origin?.() ?? listening?.origin ?? inProcessOrigin;
+  const platform = createPlatform(options, origin, { ...replayed });
   const { sections, settings, seed, clock } = platform;
   const plain = createApp(platform, options.onRequest);
   const api = options.record && seed !== undefined ? recordRequests(plain, sections, seed) : plain;
@@ -49,7 +46,7 @@ export function openSandbox(options: SandboxOptions, replayed?: Replayed): OpenS
     account: (apiKey: string) => sandboxAccount(platform, apiKey),
     baseUrl: () => `${settings.publicUrl ?? origin()}/v1`,
     recording: () => takeRecording(platform, options),
-    ...sandboxState(platform, log, () => api.forget()),
+    ...sandboxState(platform, log, api),
   };
   const app = withControl(api, createControl(world, log));
   const close = async (): Promise<void> => {
@@ -57,6 +54,7 @@ export function openSandbox(options: SandboxOptions, replayed?: Replayed): OpenS
     closing.abort();
     clock.close();
     platform.webhookSender.close();
+    platform.messageIndex.close();
     log.close();
     await listening?.close();
     platform.db.close();

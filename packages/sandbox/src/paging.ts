@@ -72,7 +72,7 @@ function boundTexts(span: Span): { after?: string; before?: string } {
 function pageLinks(call: Call, row: AnyEndpoint, query: Parsed<PageQuery>): (page: number) => string {
   return (page) => {
     const { path, query: text } = encodeRequest(row, { ...query, page });
-    return `${call.origin}/v1${path}${text}`;
+    return `${call.root}${path}${text}`;
   };
 }
 

@@ -9,8 +9,10 @@ import { Delivery } from './messages/delivery.ts';
 import { createNames, type Names } from './names.ts';
 import { OptOuts } from './opt-outs.ts';
 import { aliasOf } from './recording/alias.ts';
-import { Sections } from './recording/sections.ts';
+import { type RecordingLimits, Sections } from './recording/sections.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
+import { MessageFinder } from './search/find-messages.ts';
+import { MessageIndex } from './search/message-index.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { Database } from './store/database.ts';
 import { MediaStore } from './store/media-store.ts';
@@ -27,8 +29,6 @@ export interface Platform {
   readonly sections: Sections;
   /** What names are derived from. */
   readonly seed: string | undefined;
-  /** When it began on its clock. */
-  readonly startedAt: number;
   /** What a key is called where it is kept. */
   alias(key: string): string;
   readonly clock: Clock;
@@ -42,6 +42,8 @@ export interface Platform {
   readonly optOutStore: OptOutStore;
   readonly webhookStore: WebhookStore;
   readonly webhookSender: WebhookSender;
+  readonly messageIndex: MessageIndex;
+  readonly messageFinder: MessageFinder;
   readonly delivery: Delivery;
   readonly optOuts: OptOuts;
   readonly inbound: Inbound;
@@ -49,11 +51,19 @@ export interface Platform {
   publicOrigin(): string;
 }
 
+/** What is not for everybody to choose. */
+export interface PlatformParts {
+  /** Where a recording is replayed: the answers of receivers. */
+  readonly answers?: Answers;
+  /** How much a recording holds. */
+  readonly limits?: RecordingLimits;
+}
+
 /** Puts the parts together. `listeningOrigin` tells the address the sandbox listens on by now. */
 export function createPlatform(
   options: SandboxOptions,
   listeningOrigin: () => string,
-  answers?: Answers,
+  { answers, limits }: PlatformParts = {},
 ): Platform {
   const settings = readSettings(options);
   if (options.record && (options.storage ?? 'memory') !== 'memory')
@@ -63,13 +73,13 @@ export function createPlatform(
   const alias = (key: string) => (options.record && seed !== undefined ? aliasOf(seed, key) : key);
   const names = createNames(seed);
   const clock = new Clock(options.clock === 'manual', options.startAt?.getTime() ?? Date.now());
-  const startedAt = clock.now();
-  const sections = new Sections(clock, options.record ?? false);
+  const sections = new Sections(clock, options.record ?? false, limits);
   clock.around = (agenda, work) => sections.run(() => ({ do: 'due', agenda }), work);
   const db = new Database(options.storage ?? 'memory');
   const events = new Events();
-  const accounts = new Accounts(db, { settings, names, clock, sections, alias });
+  const accounts = new Accounts(db, { settings, seed, clock, sections, alias });
   const messages = new MessageStore(db, names);
+  const messageIndex = new MessageIndex(db, messages);
   const optOutStore = new OptOutStore(db);
   const delivery = new Delivery({
     db,
@@ -77,7 +87,9 @@ export function createPlatform(
     accounts,
     events,
     clock,
-    latencyMs: settings.latencyMs,
+    get latencyMs() {
+      return settings.latencyMs;
+    },
   });
   const optOuts = new OptOuts(optOutStore, { delivery, events, clock });
   const inbound = new Inbound({ messages, optOuts, optOutStore, events, clock });
@@ -106,11 +118,12 @@ export function createPlatform(
     faults: new FaultPlan(names, options.faults ?? [], { sections, alias }),
     sections,
     seed,
-    startedAt,
     alias,
     journal: new Journal(clock),
     accounts,
     messages,
+    messageIndex,
+    messageFinder: new MessageFinder({ db, messages, events, index: messageIndex }),
     mediaStore: new MediaStore(db),
     optOutStore,
     webhookStore: new WebhookStore(db),

@@ -69,3 +69,25 @@ export function demandInput<T>(schema: Schema<unknown, T>, input: unknown): T {
   }));
   throw new Refusal('validation_failed', { errors });
 }
+
+/**
+ * Has a refusal told as a mistake of who calls in this process.
+ *
+ * @throws `TypeError` that says which field is wrong; its cause is the refusal.
+ */
+export async function inProcess<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const [first] = error.details.errors ?? [];
+    throw new TypeError(first ? `\`${first.field}\` ${first.message}.` : error.message, { cause: error });
+  }
+}
+
+/** The refusal that an error is, or tells of; anything else is a break of the sandbox. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const cause = error instanceof TypeError ? error.cause : undefined;
+  return cause instanceof Refusal ? cause : new Refusal('internal_error');
+}

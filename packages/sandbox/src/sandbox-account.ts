@@ -2,6 +2,8 @@ import type { Account } from './accounts.ts';
 import { AccountInbox } from './inbox.ts';
 import type { Platform } from './platform.ts';
 import type { SandboxAccount } from './sandbox.ts';
+import { accountMessages } from './sandbox-messages.ts';
+import { runningSettings } from './sandbox-settings.ts';
 import { isKey } from './settings.ts';
 import { AccountWebhooks } from './webhooks/account-webhooks.ts';
 
@@ -16,8 +18,10 @@ export function sandboxAccount(platform: Platform, apiKey: string): SandboxAccou
       'A key of an account is 1 to 255 visible ASCII characters and does not begin with `invalid`.',
     );
   const { db, sections, inbound, alias } = platform;
-  const account = (): Account => platform.accounts.open(apiKey);
-  const inbox = new AccountInbox(platform, account);
+  const open = (): Account => platform.accounts.open(apiKey);
+  // To look at an account does not make it.
+  const look = (): Account => platform.accounts.look(apiKey);
+  const inbox = new AccountInbox(platform, look);
   return {
     apiKey,
     inbox: {
@@ -30,11 +34,13 @@ export function sandboxAccount(platform: Platform, apiKey: string): SandboxAccou
           () => inbox.clear(),
         ),
     },
-    webhooks: new AccountWebhooks(platform, account),
+    messages: accountMessages(platform, apiKey),
+    settings: runningSettings(platform, apiKey),
+    webhooks: new AccountWebhooks(platform, look),
     async reply(reply) {
       const message = sections.run(
         () => ({ do: 'reply', key: alias(apiKey), reply: { ...reply } }),
-        () => db.write(() => inbound.take(account(), reply)),
+        () => db.write(() => inbound.take(open(), reply)),
       );
       await db.settled();
       return message;

@@ -1,6 +1,6 @@
 import type { FaultRule } from './faults/fault-plan.ts';
 import type { RequestLine } from './http/exchange.ts';
-import type { Storage } from './store/database.ts';
+import type { Storage } from './store/open-database.ts';
 import type { Deliver } from './webhooks/post-event.ts';
 
 /** What can be said of an account. Whatever is left out is as described. */

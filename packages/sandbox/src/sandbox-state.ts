@@ -1,4 +1,5 @@
 import type { EventLog } from './control/event-log.ts';
+import type { App } from './http/app.ts';
 import type { Platform } from './platform.ts';
 import { empty, putSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 
@@ -9,22 +10,27 @@ export interface SandboxState {
   restore(snapshot: Snapshot): Promise<void>;
 }
 
-/** `forget` has what is kept of requests forgotten. */
-export function sandboxState(platform: Platform, log: EventLog, forget: () => void): SandboxState {
-  const { db, clock, sections, webhookSender, accounts, faults, journal } = platform;
+export function sandboxState(platform: Platform, log: EventLog, api: App): SandboxState {
+  const { db, clock, sections, webhookSender, settings, accounts, faults, journal } = platform;
   const replace = (work: () => void): void => {
     db.write(work);
     webhookSender.replaced();
     accounts.forget();
-    forget();
+    platform.messages.forget();
+    platform.messageIndex.forget();
+    platform.messageFinder.forget();
+    api.forget();
     log.publish('reset', () => ({}));
   };
   return {
     async reset() {
       const begin = (): void => {
+        settings.restart();
         replace(() => empty(db));
         faults.restart();
         journal.clear();
+        api.restart();
+        sections.renew({ do: 'listen', origin: platform.publicOrigin() });
       };
       sections.run(() => ({ do: 'reset' }), begin);
       await db.settled();

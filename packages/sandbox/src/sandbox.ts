@@ -1,5 +1,5 @@
 import type { CompleteMessage } from '@chatti/core/contract';
-import type { SandboxClock } from './clock.ts';
+import type { SandboxClock } from './sandbox-clock.ts';
 import type { Faults } from './faults/fault-plan.ts';
 import type { Listening, ListenOptions } from './http/listen.ts';
 import type { SandboxFetch } from './http/sandbox-fetch.ts';
@@ -7,6 +7,8 @@ import type { Reply } from './inbound.ts';
 import type { Inbox } from './inbox.ts';
 import type { RequestJournal } from './journal/sandbox-journal.ts';
 import type { Recording } from './recording/recording.ts';
+import type { AccountMessages } from './sandbox-messages.ts';
+import type { RunningSettings } from './sandbox-settings.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { WebhookDeliveries } from './webhooks/account-webhooks.ts';
 
@@ -18,6 +20,10 @@ export interface SandboxAccount {
   readonly inbox: Inbox;
   /** What became of the events that were posted to its webhooks. */
   readonly webhooks: WebhookDeliveries;
+  /** All its messages. */
+  readonly messages: AccountMessages;
+  /** Its settings, and the latency of all: how they stand, and to be changed. */
+  readonly settings: RunningSettings;
   /**
    * Has somebody write to the account. One keyword alone acts: STOP opts the writer out, START in again.
    *
@@ -46,7 +52,7 @@ export interface Sandbox extends SandboxAccount, AsyncDisposable {
    * @throws what Node throws where the port is taken (`code` is `EADDRINUSE`).
    */
   listen(options?: ListenOptions): Promise<Listening>;
-  /** Forgets everything but the time. With a seed, ids and tokens begin anew; faults are as the options say. */
+  /** Forgets everything but the time. With a seed, ids and tokens begin anew; faults and settings are as the options say. */
   reset(): Promise<void>;
   /** Everything it holds, as plain data. */
   snapshot(): Snapshot;

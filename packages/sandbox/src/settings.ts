@@ -1,32 +1,102 @@
-import { isSender, parseSender } from '@chatti/core/rules';
 import { checkSecrets } from '@chatti/core/webhooks';
-import { readMoney } from './money.ts';
-import type { AccountOptions, SandboxOptions } from './sandbox-options.ts';
+import { type AccountSettings, demand, isOrigin, readAccount } from './account-settings.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
+import type { SettingsChange } from './sandbox-settings.ts';
 
-/** What an account is like, complete and checked. */
-export interface AccountSettings {
-  readonly name: string;
-  /** In ten-thousandths. */
-  readonly balance: number;
-  readonly defaultSender: string | null;
-  /** The only senders; undefined where any is accepted. */
-  readonly senders: readonly string[] | undefined;
-  readonly corsOrigins: readonly string[];
-  readonly rateLimit: { readonly limit: number; readonly periodS: number } | null;
+/** What of it can change while the sandbox runs. */
+interface Changing {
+  readonly latencyMs: number;
+  /** Single accounts by their key. */
+  readonly single: ReadonlyMap<string, AccountSettings>;
 }
 
-/** Everything that was said of the sandbox, complete and checked. */
-export interface Settings {
+/** What stays as it was said at the start. */
+interface Fixed {
   readonly apiKey: string;
-  readonly latencyMs: number;
   readonly webhookTargets: 'loopback' | 'any';
   /** The secret of every webhook; undefined where each has its own. */
   readonly webhookSecret: string | undefined;
   readonly publicUrl: string | undefined;
+}
+
+/** A change that has been checked. */
+export interface CheckedChange {
+  readonly latencyMs: number;
+  readonly account: AccountSettings;
+  /** What the account is to have from now on, in ten-thousandths; undefined where that stays as it is. */
+  readonly balance: number | undefined;
+}
+
+/** Everything that was said of the sandbox, complete and checked. */
+export class Settings implements Fixed {
+  readonly apiKey: string;
+  readonly webhookTargets: 'loopback' | 'any';
+  readonly webhookSecret: string | undefined;
+  readonly publicUrl: string | undefined;
+  /** How it was at the start. */
+  readonly first: Changing;
+  readonly #all: AccountSettings;
+  readonly #listeners: ((apiKey: string) => void)[] = [];
+  #now: Changing;
+
+  constructor(fixed: Fixed, all: AccountSettings, first: Changing) {
+    this.apiKey = fixed.apiKey;
+    this.webhookTargets = fixed.webhookTargets;
+    this.webhookSecret = fixed.webhookSecret;
+    this.publicUrl = fixed.publicUrl;
+    this.first = first;
+    this.#all = all;
+    this.#now = first;
+  }
+
+  get latencyMs(): number {
+    return this.#now.latencyMs;
+  }
+
   /** The settings of the account with this key. */
-  of(apiKey: string): AccountSettings;
+  of(apiKey: string): AccountSettings {
+    return this.#now.single.get(apiKey) ?? this.#all;
+  }
+
   /** Whether any account lists this origin. */
-  knowsOrigin(origin: string): boolean;
+  knowsOrigin(origin: string): boolean {
+    return [this.#all, ...this.#now.single.values()].some(({ corsOrigins }) => corsOrigins.includes(origin));
+  }
+
+  /**
+   * What a change of an account would lead to.
+   *
+   * @throws `TypeError` that names the setting at fault.
+   */
+  check(apiKey: string, { latencyMs = this.latencyMs, senders, ...change }: SettingsChange): CheckedChange {
+    const called = (field: string) => `setting \`${field}\``;
+    demand(isLatency(latencyMs), called('latencyMs'), latencyRule);
+    const before = this.of(apiKey);
+    // Null stands for any sender here: what is left out stays as it is.
+    const base = senders === null ? { ...before, senders: undefined } : before;
+    const account = readAccount(senders ? { ...change, senders } : change, base, called);
+    return { latencyMs, account, balance: change.balance === undefined ? undefined : account.balance };
+  }
+
+  /** Puts a change in force. */
+  put(apiKey: string, { latencyMs, account }: CheckedChange): void {
+    this.#now = { latencyMs, single: new Map(this.#now.single).set(apiKey, account) };
+  }
+
+  /** Tells that a change of an account is in force as a whole. */
+  tell(apiKey: string): void {
+    for (const listener of this.#listeners) listener(apiKey);
+  }
+
+  /** As at the start. */
+  restart(): void {
+    this.#now = this.first;
+  }
+
+  /** Calls `listener` with the key of the account each time that a change is in force. */
+  onChange(listener: (apiKey: string) => void): void {
+    this.#listeners.push(listener);
+  }
 }
 
 /** The key of the ready-made account where none is named. */
@@ -50,34 +120,36 @@ export function readSettings(options: SandboxOptions): Settings {
   const { apiKey = DEFAULT_KEY, latencyMs = 250, publicUrl, webhookSecret } = options;
   // What is delivered in process goes nowhere.
   const { webhookTargets = options.deliver ? 'any' : 'loopback' } = options;
-  demand(isKey(apiKey), 'apiKey', 'is 1 to 255 visible ASCII characters and does not begin with `invalid`');
-  demand(latencyMs >= 0 && latencyMs < Infinity, 'latencyMs', 'is a number of milliseconds, 0 or more');
+  demand(
+    isKey(apiKey),
+    option('apiKey'),
+    'is 1 to 255 visible ASCII characters and does not begin with `invalid`',
+  );
+  demand(isLatency(latencyMs), option('latencyMs'), latencyRule);
   demand(
     publicUrl === undefined || isOrigin(publicUrl),
-    'publicUrl',
+    option('publicUrl'),
     'is an http or https origin without a path',
   );
-  demand(webhookSecret === undefined || isSecret(webhookSecret), 'webhookSecret', 'is `whsec_` and base64');
-  const all = readAccount(options.account ?? {}, defaults, 'account');
+  demand(
+    webhookSecret === undefined || isSecret(webhookSecret),
+    option('webhookSecret'),
+    'is `whsec_` and base64',
+  );
+  const all = readAccount(options.account ?? {}, defaults, (field) => option(`account.${field}`));
   const single = new Map<string, AccountSettings>();
   for (const [key, account] of Object.entries(options.accounts ?? {})) {
     demand(
       isKey(key),
-      'accounts',
+      option('accounts'),
       'has keys of 1 to 255 visible ASCII characters that do not begin with `invalid`',
     );
-    single.set(key, readAccount(account, all, 'accounts'));
+    single.set(
+      key,
+      readAccount(account, all, (field) => option(`accounts.${field}`)),
+    );
   }
-  const origins = new Set([all, ...single.values()].flatMap((account) => account.corsOrigins));
-  return {
-    apiKey,
-    latencyMs,
-    webhookTargets,
-    webhookSecret,
-    publicUrl,
-    of: (key) => single.get(key) ?? all,
-    knowsOrigin: (origin) => origins.has(origin),
-  };
+  return new Settings({ apiKey, webhookTargets, webhookSecret, publicUrl }, all, { latencyMs, single });
 }
 
 /** Whether a key opens an account. */
@@ -85,39 +157,10 @@ export function isKey(key: string): boolean {
   return /^[\x21-\x7e]{1,255}$/.test(key) && !key.startsWith('invalid');
 }
 
-function readAccount(options: AccountOptions, base: AccountSettings, option: string): AccountSettings {
-  const balance = options.balance === undefined ? base.balance : readMoney(options.balance);
-  if (balance === undefined) throw complaint(`${option}.balance`, 'is decimal text, such as `12.5`');
-  const { rateLimit = base.rateLimit, corsOrigins = base.corsOrigins, senders = base.senders } = options;
-  demand(
-    rateLimit === null || isRateLimit(rateLimit),
-    `${option}.rateLimit`,
-    'is two whole numbers from 1, or null',
-  );
-  demand(
-    corsOrigins.every(isOrigin),
-    `${option}.corsOrigins`,
-    'holds origins such as `http://localhost:5173`',
-  );
-  demand(
-    senders === undefined || senders.every(isSender),
-    `${option}.senders`,
-    'holds numbers and sender IDs',
-  );
-  const allowed = senders?.map(mendSender);
-  const given = options.defaultSender === undefined ? base.defaultSender : options.defaultSender;
-  const defaultSender = given === null ? null : mendSender(given);
-  const usable =
-    defaultSender === null || (isSender(defaultSender) && (allowed?.includes(defaultSender) ?? true));
-  demand(usable, `${option}.defaultSender`, 'is a number or sender ID that the account may use');
-  return {
-    name: options.name ?? base.name,
-    balance,
-    defaultSender,
-    senders: allowed,
-    corsOrigins,
-    rateLimit,
-  };
+const latencyRule = 'is a number of milliseconds, 0 or more';
+
+function isLatency(ms: number): boolean {
+  return ms >= 0 && ms < Infinity;
 }
 
 function isSecret(text: string): boolean {
@@ -129,22 +172,7 @@ function isSecret(text: string): boolean {
   }
 }
 
-function mendSender(sender: string): string {
-  return parseSender(sender)?.value ?? sender;
-}
-
-function isRateLimit({ limit, periodS }: { limit: number; periodS: number }): boolean {
-  return Number.isSafeInteger(limit) && limit >= 1 && Number.isSafeInteger(periodS) && periodS >= 1;
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
-}
-
-function demand(holds: boolean, option: string, rule: string): void {
-  if (!holds) throw complaint(option, rule);
-}
-
-function complaint(option: string, rule: string): TypeError {
-  return new TypeError(`The sandbox option \`${option}\` is wrong: it ${rule}.`);
+/** What an option is called where it is wrong. */
+function option(name: string): string {
+  return `sandbox option \`${name}\``;
 }

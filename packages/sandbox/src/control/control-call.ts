@@ -1,5 +1,7 @@
 import type { Schema } from '@chatti/core/contract';
 import type * as v from 'valibot';
+import type { Call } from '../call.ts';
+import type { Platform } from '../platform.ts';
 import type { SandboxAccount } from '../sandbox.ts';
 import type { SandboxControl } from './sandbox-control.ts';
 
@@ -18,6 +20,15 @@ type Promised<T> = T | Promise<T>;
 /** Who calls. */
 export interface ControlCall {
   readonly account: SandboxAccount;
+  /** The id of the request, as its reply carries it. */
+  readonly requestId: string;
+  /** What stands before the path of a row in URLs that lead back: the scheme and host that the caller used, and `/sandbox`. */
+  readonly root: string;
+}
+
+/** The same call as the handlers of the API take it. Nobody's account is made by it. */
+export function callOf({ accounts, clock }: Platform, { account, requestId, root }: ControlCall): Call {
+  return { account: accounts.look(account.apiKey), now: clock.date(), requestId, root };
 }
 
 /** One handler for each row of the control routes. */

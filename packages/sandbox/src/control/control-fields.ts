@@ -1,6 +1,7 @@
 import {
   closed,
   count,
+  flag,
   type Gives,
   id,
   type In,
@@ -46,8 +47,12 @@ const sandboxStateFields = {
   account_id: words(),
   /** The sandbox's time, ISO 8601 in UTC. */
   now: timeOut(),
-  /** Whether the clock is held and moves by `advance` only. */
+  /** Whether the clock is held and moves by `advance` and `next` only. */
   clock_held: v.boolean(),
+  /** `full`: there was no room for more, and what happened since is not in it; a reset begins a new one. */
+  recording: oneOf(['off', 'on', 'full']),
+  /** How many steps the recording holds. */
+  recorded_steps: whole(),
 };
 
 /** What a sandbox is like. */
@@ -58,6 +63,10 @@ export const sandboxStateSchema: Gives<SandboxState, SandboxState> = open(sandbo
 const clockFields = {
   /** The sandbox's time, ISO 8601 in UTC. */
   now: timeOut(),
+  /** Whether it is held and moves by `advance` and `next` only. */
+  held: v.boolean(),
+  /** When the next thing falls due (a step of a message, an attempt to deliver an event); null where nothing does. */
+  next_at: orNull(timeOut()),
 };
 
 /** The clock. */
@@ -74,6 +83,16 @@ const advanceFields = {
 export interface AdvanceClock extends In<typeof advanceFields>, Named {}
 /** The schema of {@link AdvanceClock}. */
 export const advanceClockSchema: Takes<AdvanceClock> = closed(advanceFields);
+
+const setClockFields = {
+  /** Whether it is to be held where it stands, or to run on from there. */
+  held: flag(),
+};
+
+/** Holds the clock, or lets it run. */
+export interface SetClock extends In<typeof setClockFields>, Named {}
+/** The schema of {@link SetClock}. */
+export const setClockSchema: Takes<SetClock> = closed(setClockFields);
 
 const addFaultFields = {
   /** What the next requests meet, one each, such as `429; retry-after=5`. A single one with a probability. */
@@ -299,6 +318,8 @@ const recordingFields = {
   seed: words(),
   /** The time at its start, in ms since 1970. */
   started_at: v.number(),
+  /** When there was no room for more, in ms since 1970; null where everything so far is in it. */
+  ended_at: orNull(v.number()),
   /** What was said of the sandbox. */
   options: v.record(v.string(), v.unknown()),
   /** What happened, step by step: to be kept and replayed, not to be read. */

@@ -4,15 +4,19 @@ import { asClientCode, asCurl } from '../journal/copy-request.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { optOutUrlLength } from '../messages/assess.ts';
+import { findMessage } from '../messages/move-message.ts';
 import type { Platform } from '../platform.ts';
 import type { Recording } from '../recording/recording.ts';
+import { clockHandlers } from './clock-control.ts';
 import type { ControlCall, ControlHandlers as Handlers } from './control-call.ts';
 import { inboxHandlers } from './inbox-control.ts';
 import { fieldRefusal, Refusal } from '../refusal.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { messageOf } from '../store/message-store.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
-import type { OrderedFault } from './control-fields.ts';
+import type { OrderedFault, SandboxState } from './control-fields.ts';
+import { messageHandlers } from './message-control.ts';
+import { settingsHandlers } from './settings-control.ts';
 
 /** What the control routes steer. */
 export interface Controlled {
@@ -31,15 +35,10 @@ export function controlHandlers(controlled: Controlled): Handlers {
   const { platform } = controlled;
   return {
     sandbox: sandboxHandlers(controlled),
-    clock: {
-      get: () => ({ now: platform.clock.date().toISOString() }),
-      async advance({ ms }) {
-        await platform.clock.advance(ms);
-        await platform.db.settled();
-        return { now: platform.clock.date().toISOString() };
-      },
-    },
+    clock: clockHandlers(platform),
+    settings: settingsHandlers(platform),
     faults: faultHandlers(platform),
+    messages: messageHandlers(platform),
     inbox: inboxHandlers,
     journal: journalHandlers(platform),
     deliveries: deliveryHandlers,
@@ -58,9 +57,10 @@ function sandboxHandlers({
   return {
     get: (_input, { account }) => ({
       base_url: baseUrl(),
-      account_id: platform.accounts.open(account.apiKey).id,
+      account_id: platform.accounts.look(account.apiKey).id,
       now: platform.clock.date().toISOString(),
       clock_held: platform.clock.isHeld,
+      ...recordingState(platform),
     }),
     reset: () => reset(),
     snapshot: () => {
@@ -74,8 +74,13 @@ function sandboxHandlers({
     recording() {
       if (!platform.sections.steps)
         throw new Refusal('not_found', { message: 'The sandbox was not told to record.' });
-      const { options, steps, ...rest } = recording();
-      return { ...rest, options: { ...options }, steps: steps.map((step) => ({ ...step })) };
+      const { options, steps, ended_at: endedAt = null, ...rest } = recording();
+      return {
+        ...rest,
+        ended_at: endedAt,
+        options: { ...options },
+        steps: steps.map((step) => ({ ...step })),
+      };
     },
     async restore(input) {
       try {
@@ -86,6 +91,13 @@ function sandboxHandlers({
       }
     },
   };
+}
+
+/** Whether everything is recorded, and how much there is by now. */
+export function recordingState({ sections }: Platform): Pick<SandboxState, 'recording' | 'recorded_steps'> {
+  const { steps, endedAt } = sections;
+  if (steps === undefined) return { recording: 'off', recorded_steps: 0 };
+  return { recording: endedAt === undefined ? 'on' : 'full', recorded_steps: steps.length };
 }
 
 /** The faults that are to come, without a key. */
@@ -155,9 +167,7 @@ function lintHandlers(platform: Platform): Handlers['lint'] {
   return {
     check: (message) => findings(message),
     message({ id }, { account }) {
-      const row = platform.messages.get(platform.accounts.open(account.apiKey).number, id);
-      if (!row) throw new Refusal('not_found');
-      const message = messageOf(row);
+      const message = messageOf(findMessage(platform, platform.accounts.look(account.apiKey), id));
       return findings({ ...message, body: message.body_template ?? message.body });
     },
   };

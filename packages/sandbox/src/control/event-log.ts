@@ -1,12 +1,25 @@
 import { randomBytes } from 'node:crypto';
 
 /** What the log tells of. */
-export type LoggedType = 'request' | 'message' | 'event' | 'delivery' | 'clock' | 'faults' | 'reset';
+export type LoggedType =
+  | 'request'
+  | 'message'
+  | 'event'
+  | 'delivery'
+  | 'webhook'
+  | 'clock'
+  | 'settings'
+  | 'faults'
+  | 'journal'
+  | 'recording'
+  | 'reset';
 
 /** One thing that happened, as it is sent. */
 interface Logged {
   readonly number: number;
   readonly text: string;
+  /** The id of the account that it is about; undefined where it is about all of them. */
+  readonly account: string | undefined;
 }
 
 /** How many events are kept, and how much of them, in characters. */
@@ -40,12 +53,15 @@ export class EventLog {
     this.#beginnings.push(begin);
   }
 
-  /** Notes what happened. `data` is called only where somebody wants to know. */
-  publish(type: LoggedType, data: () => unknown): void {
+  /**
+   * Notes what happened. `data` is called only where somebody wants to know; `account` is the id of the account that it is
+   * about, where it is about one.
+   */
+  publish(type: LoggedType, data: () => unknown, account?: string): void {
     if (!this.#isOn || this.#isClosed) return;
     const number = ++this.#newest;
     const text = `id: ${this.#run}-${number}\nevent: ${type}\ndata: ${JSON.stringify(data())}\n\n`;
-    this.#events.push({ number, text });
+    this.#events.push({ number, text, account });
     this.#characters += text.length;
     let dropped = 0;
     while (this.#events.length - dropped > limits.events || this.#characters > limits.characters)
@@ -56,9 +72,9 @@ export class EventLog {
 
   /**
    * A stream from now on, or from the event after `lastId`. It begins with an event `gap` where something in between is
-   * not kept any more.
+   * not kept any more. With an `account` it tells nothing of other accounts.
    */
-  stream(lastId: string | undefined): ReadableStream<Uint8Array> {
+  stream(lastId: string | undefined, account?: string): ReadableStream<Uint8Array> {
     if (!this.#isOn) for (const begin of this.#beginnings) begin();
     this.#isOn = true;
     const start = this.#startAfter(lastId);
@@ -73,12 +89,14 @@ export class EventLog {
           isFirst = false;
           return controller.enqueue(encoder.encode(first));
         }
-        if (this.#newest === cursor && !this.#isClosed) await this.#change();
-        if (isCancelled) return;
-        if (this.#isClosed) return controller.close();
-        const missed = this.#after(cursor);
-        cursor = this.#newest;
-        controller.enqueue(encoder.encode(missed === '' ? ': alive\n\n' : missed));
+        for (let missed = ''; missed === '';) {
+          const isAlive = this.#newest === cursor && !this.#isClosed && (await this.#change()) === 'still';
+          if (isCancelled) return;
+          if (this.#isClosed) return controller.close();
+          missed = isAlive ? ': alive\n\n' : this.#after(cursor, account);
+          cursor = this.#newest;
+          if (missed !== '') controller.enqueue(encoder.encode(missed));
+        }
       },
       cancel: () => {
         isCancelled = true;
@@ -93,14 +111,14 @@ export class EventLog {
     this.#wakeAll();
   }
 
-  #after(number: number): string {
+  #after(number: number, account: string | undefined): string {
     const [oldest] = this.#events;
     // A reader that is too slow for what is kept.
     const gap = oldest && oldest.number > number + 1 ? 'event: gap\ndata: {}\n\n' : '';
     return (
       gap +
       this.#events
-        .filter((event) => event.number > number)
+        .filter((event) => event.number > number && isFor(event, account))
         .map(({ text }) => text)
         .join('')
     );
@@ -116,19 +134,25 @@ export class EventLog {
     return { number, isGap: false };
   }
 
-  #change(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, heartbeatMs);
+  /** Waits for something to happen, and no longer than a stream may be silent: `still` where nothing did. */
+  #change(): Promise<'still' | void> {
+    const { promise, resolve } = Promise.withResolvers<'still' | void>();
+    const timer = setTimeout(() => resolve('still'), heartbeatMs);
     // A stream alone keeps no process alive: its socket does.
     timer.unref();
-    this.#waiting.add(resolve);
+    const wake = () => resolve();
+    this.#waiting.add(wake);
     return promise.finally(() => {
       clearTimeout(timer);
-      this.#waiting.delete(resolve);
+      this.#waiting.delete(wake);
     });
   }
 
   #wakeAll(): void {
     for (const wake of this.#waiting) wake();
   }
+}
+
+function isFor({ account }: Logged, wanted: string | undefined): boolean {
+  return wanted === undefined || account === undefined || account === wanted;
 }

@@ -1,7 +1,9 @@
-import { defineContract, endpoint, messageSchema } from '@chatti/core/contract';
+import { defineContract, endpoint, messagePageSchema, messageSchema } from '@chatti/core/contract';
 import { journalEntrySchema } from '../journal/journal-entry.ts';
 import { deliverySchema } from '../webhooks/delivery.ts';
 import * as f from './control-fields.ts';
+import * as m from './message-fields.ts';
+import { settingsDocumentSchema, updateSettingsSchema } from './settings-fields.ts';
 
 /** The sandbox as a whole. */
 const sandbox = {
@@ -14,7 +16,7 @@ const sandbox = {
     status: 200,
     retry: 'safe',
   }),
-  /** Forget everything but the time. With a seed, ids and tokens begin anew; faults are as the options say. */
+  /** Forget everything but the time. With a seed, ids and tokens begin anew; faults and settings are as the options say. */
   reset: endpoint({
     method: 'POST',
     path: '/reset',
@@ -32,7 +34,10 @@ const sandbox = {
     status: 200,
     retry: 'safe',
   }),
-  /** Read everything that happened so far, to be replayed. Answered 404 where the sandbox keeps no recording. */
+  /**
+   * Read everything that happened so far, to be replayed. Answered 404 where the sandbox keeps no recording. It holds up to
+   * 50 000 steps, and about 64 MB.
+   */
   recording: endpoint({
     method: 'GET',
     path: '/recording',
@@ -54,11 +59,23 @@ const sandbox = {
 
 /** The clock. */
 const clock = {
-  /** Read the time. */
+  /** Read the time, and when the next thing falls due. */
   get: endpoint({
     method: 'GET',
     path: '/clock',
     input: f.nothingSchema,
+    output: f.clockTimeSchema,
+    status: 200,
+    retry: 'safe',
+  }),
+  /**
+   * Hold the clock where it stands, or let it run on from there at the computer's speed: it never goes back. Answered once
+   * everything that is due by now is done.
+   */
+  set: endpoint({
+    method: 'PUT',
+    path: '/clock',
+    input: f.setClockSchema,
     output: f.clockTimeSchema,
     status: 200,
     retry: 'safe',
@@ -71,6 +88,40 @@ const clock = {
     output: f.clockTimeSchema,
     status: 200,
     retry: 'never',
+  }),
+  /**
+   * Move the time on to when the next thing falls due, and do it. Answered once it is done; where nothing is due the time
+   * stays as it is.
+   */
+  next: endpoint({
+    method: 'POST',
+    path: '/clock/next',
+    input: f.nothingSchema,
+    output: f.clockTimeSchema,
+    status: 200,
+    retry: 'never',
+  }),
+};
+
+/** What can be changed while the sandbox runs. A reset puts it back to what the options say. */
+const settings = {
+  /** Read the settings of the account, and the latency of all. */
+  get: endpoint({
+    method: 'GET',
+    path: '/settings',
+    input: f.nothingSchema,
+    output: settingsDocumentSchema,
+    status: 200,
+    retry: 'safe',
+  }),
+  /** Change some of them, until a reset or the end of the sandbox; whatever is left out stays as it is. */
+  update: endpoint({
+    method: 'PATCH',
+    path: '/settings',
+    input: updateSettingsSchema,
+    output: settingsDocumentSchema,
+    status: 200,
+    retry: 'safe',
   }),
 };
 
@@ -101,6 +152,49 @@ const faults = {
     input: f.nothingSchema,
     output: null,
     status: 204,
+    retry: 'safe',
+  }),
+};
+
+/** The messages of the account, beyond what the API can do. */
+const messages = {
+  /** Look for messages, as `messages.list` of the API does and by what is in them, newest first. */
+  list: endpoint({
+    method: 'GET',
+    path: '/messages',
+    input: m.searchMessagesSchema,
+    output: messagePageSchema,
+    status: 200,
+    retry: 'safe',
+  }),
+  /** Count them: by status, direction, type and segments, with what they cost, and in parts of the latest time. */
+  stats: endpoint({
+    method: 'GET',
+    path: '/stats',
+    input: m.countMessagesSchema,
+    output: m.messageStatsSchema,
+    status: 200,
+    retry: 'safe',
+  }),
+  /**
+   * Move a message to a status that can follow its own, with everything that comes with it: times, price, events to
+   * webhooks, the steps after it.
+   */
+  move: endpoint({
+    method: 'POST',
+    path: '/messages/{id}/status',
+    input: m.moveMessageSchema,
+    output: messageSchema,
+    status: 200,
+    retry: 'never',
+  }),
+  /** Read where a message can go from its status. */
+  nextStatuses: endpoint({
+    method: 'GET',
+    path: '/messages/{id}/next_statuses',
+    input: f.thingKeySchema,
+    output: m.nextStatusesSchema,
+    status: 200,
     retry: 'safe',
   }),
 };
@@ -251,7 +345,9 @@ const lint = {
 export type SandboxControl = {
   readonly sandbox: typeof sandbox;
   readonly clock: typeof clock;
+  readonly settings: typeof settings;
   readonly faults: typeof faults;
+  readonly messages: typeof messages;
   readonly inbox: typeof inbox;
   readonly journal: typeof journal;
   readonly deliveries: typeof deliveries;
@@ -271,7 +367,9 @@ export type SandboxControl = {
 export const sandboxControl: SandboxControl = defineContract({
   sandbox,
   clock,
+  settings,
   faults,
+  messages,
   inbox,
   journal,
   deliveries,

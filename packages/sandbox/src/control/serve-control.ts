@@ -5,10 +5,11 @@ import type { Answered } from '../http/exchange.ts';
 import { parseBody, readBody } from '../http/request-body.ts';
 import { refused } from '../http/server.ts';
 import { base32Bytes } from '../names.ts';
-import { demandInput, Refusal } from '../refusal.ts';
+import { demandInput, Refusal, refusalOf } from '../refusal.ts';
 import { isKey } from '../settings.ts';
 import { type AnyHandler, type Controlled, controlHandlers, handlerOf } from './control-handlers.ts';
 import type { EventLog } from './event-log.ts';
+import { lookRows } from './look-rows.ts';
 import { sandboxControl } from './sandbox-control.ts';
 
 /** Where the control routes begin. */
@@ -18,7 +19,7 @@ export const CONTROL_ROOT = '/sandbox';
 const eventsPath = `${CONTROL_ROOT}/events`;
 
 interface ControlRoute {
-  readonly row: AnyEndpoint;
+  readonly row: Pick<AnyEndpoint, 'method' | 'path' | 'input' | 'output' | 'status'>;
   /** Finds out whether a path is this one's, with the values of its keys. */
   readonly pattern: RegExp;
   readonly handle: AnyHandler;
@@ -31,18 +32,13 @@ export interface ControlServer {
   fetch(request: Request, bindings?: HttpBindings): Promise<Response>;
 }
 
-/** The control routes: those of the table, and the stream of events. */
+/** The control routes: those of the table, the rows of the API that only look, and the stream of events. */
 export function createControl(controlled: Controlled, log: EventLog): ControlServer {
-  const handlers = controlHandlers(controlled);
-  const routes = Object.entries(sandboxControl).flatMap(([resource, rows]) =>
-    Object.entries(rows).map(([verb, row]: [string, AnyEndpoint]): ControlRoute => {
+  const routes = [...controlRows(controlled), ...lookRows(controlled.platform)].map(
+    ({ row, handle }): ControlRoute => {
       const path = row.path.replace(/\{[^}]+\}/g, '([^/]+)');
-      return {
-        row,
-        pattern: new RegExp(`^${CONTROL_ROOT}${path}$`),
-        handle: handlerOf(handlers, resource, verb),
-      };
-    }),
+      return { row, pattern: new RegExp(`^${CONTROL_ROOT}${path}$`), handle };
+    },
   );
   return {
     takes: ({ url }) =>
@@ -52,16 +48,26 @@ export function createControl(controlled: Controlled, log: EventLog): ControlSer
       try {
         const url = new URL(request.url);
         if (url.pathname === eventsPath && request.method === 'GET') return streamEvents(log, request, url);
-        return respond(await answer(controlled, routes, { request, url, bindings }), requestId);
+        return respond(await answer(controlled, routes, { request, url, bindings, requestId }), requestId);
       } catch (error) {
-        const refusal = error instanceof Refusal ? error : new Refusal('internal_error');
-        return respond(refused(refusal, requestId), requestId);
+        return respond(refused(refusalOf(error), requestId), requestId);
       }
     },
   };
 }
 
+function controlRows(controlled: Controlled): { row: AnyEndpoint; handle: AnyHandler }[] {
+  const handlers = controlHandlers(controlled);
+  return Object.entries(sandboxControl).flatMap(([resource, rows]) =>
+    Object.entries(rows).map(([verb, row]: [string, AnyEndpoint]) => ({
+      row,
+      handle: handlerOf(handlers, resource, verb),
+    })),
+  );
+}
+
 interface Asked {
+  readonly requestId: string;
   readonly request: Request;
   readonly url: URL;
   readonly bindings: HttpBindings | undefined;
@@ -70,7 +76,7 @@ interface Asked {
 async function answer(
   { platform, account }: Controlled,
   routes: readonly ControlRoute[],
-  { request, url, bindings }: Asked,
+  { request, url, bindings, requestId }: Asked,
 ): Promise<Answered> {
   const there = routes.filter(({ pattern }) => pattern.test(url.pathname));
   const route = there.find(({ row }) => row.method === request.method);
@@ -83,7 +89,8 @@ async function answer(
   const body = parseBody(bytes, request.headers.get('content-type'));
   const parts = { params: paramsOf(route, url.pathname), query: url.searchParams, body };
   const input = demandInput(route.row.input, decodeRequest(route.row, parts));
-  const output = await route.handle(input, { account: account(key) });
+  const root = `${platform.settings.publicUrl ?? url.origin}${CONTROL_ROOT}`;
+  const output = await route.handle(input, { account: account(key), requestId, root });
   await platform.db.settled();
   return route.row.output === null
     ? { status: 204, body: null }
@@ -125,7 +132,7 @@ function respond({ status, body, headers }: Answered, requestId: string): Respon
 
 function streamEvents(log: EventLog, request: Request, url: URL): Response {
   const lastId = request.headers.get('last-event-id') ?? url.searchParams.get('last_event_id') ?? undefined;
-  return new Response(log.stream(lastId), {
+  return new Response(log.stream(lastId, url.searchParams.get('account_id') ?? undefined), {
     headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
   });
 }

@@ -36,7 +36,8 @@ export function messageHandlers(platform: Platform): HandlersOf<'messages'> {
   };
 }
 
-function messagesIn(
+/** The messages of a span that the filters of the API let through. */
+export function messagesIn(
   { db, messages }: Platform,
   { account }: Call,
   { span, input }: { span: Span; input: Parsed<ListMessages> },

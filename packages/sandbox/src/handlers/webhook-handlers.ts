@@ -38,6 +38,7 @@ export function webhookHandlers(platform: Platform): HandlersOf<'webhooks'> {
       const ownSecret = () => names.bytes(32, ['webhook secret', account.id, number]).toString('base64');
       const secret = settings.webhookSecret ?? `whsec_${ownSecret()}`;
       webhookStore.add(account.number, { id, name, url, events: types, active, secret }, now.getTime());
+      events.webhookChanged({ account: account.number, id });
       return { ...find(account.number, id), secret };
     },
     get({ id }, { account }) {
@@ -47,11 +48,13 @@ export function webhookHandlers(platform: Platform): HandlersOf<'webhooks'> {
       find(account.number, id);
       checkTarget(url);
       webhookStore.update(id, { name, url, events: types, active }, now.getTime());
+      events.webhookChanged({ account: account.number, id });
       return find(account.number, id);
     },
     delete({ id }, { account }) {
       find(account.number, id);
       webhookStore.remove(id);
+      events.webhookChanged({ account: account.number, id });
     },
     test({ id }, { account, now }) {
       find(account.number, id);

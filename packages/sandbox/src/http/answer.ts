@@ -7,7 +7,7 @@ import { demandInput, Refusal } from '../refusal.ts';
 import { isKey } from '../settings.ts';
 import { type Answer, hashContent, type Idempotency, readKey } from './idempotency.ts';
 import type { RateLimiter } from './rate-limiter.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, originIn } from './exchange.ts';
 import { parseBody, readBody } from './request-body.ts';
 import type { Route } from './route.ts';
 
@@ -30,7 +30,7 @@ export async function answer(
   { route, params }: { route: Route; params: Readonly<Record<string, string>> },
 ): Promise<Answer> {
   const { platform, limiter } = desk;
-  const { request, url } = exchange;
+  const { request } = exchange;
   const account = identify(platform, request);
   exchange.account = account;
   Object.assign(exchange.headers, limiter.admit(account));
@@ -41,19 +41,28 @@ export async function answer(
   const { row } = route;
   const input = demandInput(
     row.envelope ?? row.input,
-    decodeRequest(row, { params, query: url.searchParams, body }),
+    decodeRequest(row, { params, query: hasBody(row.method) ? noQuery : exchange.url.searchParams, body }),
   );
   exchange.isChecked = true;
-  const origin = platform.settings.publicUrl ?? url.origin;
-  const call: Call = { account, now: platform.clock.date(), requestId: exchange.requestId, origin };
+  const root = `${platform.settings.publicUrl ?? originIn(request.url)}/v1`;
+  const call: Call = { account, now: platform.clock.date(), requestId: exchange.requestId, root };
   const work = () => perform(route, input, call);
   if (row.method === 'GET') return settled(platform, work());
   const key = readKey(request);
-  if (key === undefined) return settled(platform, platform.db.write(work));
-  return once(desk, exchange, { key, bytes, call, work });
+  const store: Store = (change) =>
+    readyRows.has(route.name) ? platform.db.writeReady(change) : platform.db.write(change);
+  if (key === undefined) return settled(platform, store(work));
+  return once(desk, exchange, { key, bytes, call, work, store });
 }
 
+/** Rows whose handlers refuse before they write, or not at all. */
+const readyRows: ReadonlySet<string> = new Set(['messages.send', 'messages.sendBatch']);
+
+/** Writes what a request changes. */
+type Store = (change: () => Answer) => Answer;
+
 const nothing = new Uint8Array();
+const noQuery = new URLSearchParams();
 
 /** The account of the key; a missing key and a wrong one are told apart by nobody. */
 function identify({ accounts }: Platform, request: Request): Account {
@@ -76,13 +85,14 @@ interface KeyedWork {
   readonly bytes: Uint8Array;
   readonly call: Call;
   readonly work: () => Answer;
+  readonly store: Store;
 }
 
 /** Does the work for the first request with a key, and gives its answer to the others. */
 async function once(
   { platform, idempotency }: Desk,
   exchange: Exchange,
-  { key, bytes, call, work }: KeyedWork,
+  { key, bytes, call, work, store }: KeyedWork,
 ): Promise<Answer> {
   const place = `${exchange.request.method} ${exchange.url.pathname}`;
   const keyed = { account: call.account.number, place, key, contentHash: hashContent(bytes) };
@@ -94,7 +104,7 @@ async function once(
   }
   const release = idempotency.hold(keyed);
   try {
-    const first = platform.db.write(() => {
+    const first = store(() => {
       const result = work();
       idempotency.keep(keyed, result, now);
       return result;

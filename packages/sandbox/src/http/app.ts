@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { hasBody } from '@chatti/core/contract';
+import type { Fault } from '../faults/read-fault.ts';
 import { faultInHeader, withFault } from '../faults/with-fault.ts';
 import { createHandlers } from '../handlers/handlers.ts';
 import type { Platform } from '../platform.ts';
@@ -23,6 +24,8 @@ export interface App {
   fetch(request: Request, bindings?: HttpBindings): Promise<Response>;
   /** Forgets what is kept of requests. */
   forget(): void;
+  /** Begins to count requests anew: with a seed they get the same ids again. */
+  restart(): void;
 }
 
 /** The routes of the contract's table, and the few pages around them. */
@@ -64,23 +67,35 @@ export function createApp(platform: Platform, onRequest: ((line: RequestLine) =>
   return {
     fetch: async (request, bindings) => app.fetch(request, bindings),
     forget: () => desk.limiter.forget(),
+    restart: () => server.restart(),
   };
 }
 
+/** The row that a request is for, with the values in its path. */
+interface Place {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
 /** Answers a request to a row of the contract, unless a fault was ordered for it. */
-async function answerUnderFaults(
-  desk: Desk,
-  exchange: Exchange,
-  place: { route: Route; params: Readonly<Record<string, string>> },
-): Promise<Answered> {
-  const { faults, accounts } = desk.platform;
+function answerUnderFaults(desk: Desk, exchange: Exchange, place: Place): Promise<Answered> {
   exchange.endpoint = place.route.name;
   const key = exchange.request.headers.get('x-api-key');
-  const fault = faultInHeader(exchange.request) ?? faults.take(place.route.name, key);
-  if (fault === undefined) return answer(desk, exchange, place);
+  const fault = faultInHeader(exchange.request) ?? desk.platform.faults.take(place.route.name, key);
+  return fault === undefined
+    ? answer(desk, exchange, place)
+    : answerFaulty(desk, exchange, { ...place, fault });
+}
+
+async function answerFaulty(
+  desk: Desk,
+  exchange: Exchange,
+  { fault, ...place }: Place & { readonly fault: Fault },
+): Promise<Answered> {
   exchange.fault = fault.text;
+  const key = exchange.request.headers.get('x-api-key');
   // A page that is in the account's list must be able to read the fault.
-  if (key !== null && isKey(key)) exchange.account = accounts.open(key);
+  if (key !== null && isKey(key)) exchange.account = desk.platform.accounts.open(key);
   // A server that has trouble reads all the same; what is reset at once was not read.
   const isRead = fault.kind !== 'reset' && !fault.afterCommit && fault.kind !== 'ok';
   if (isRead && !exchange.body && hasBody(place.route.row.method))

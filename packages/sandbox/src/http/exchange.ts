@@ -3,10 +3,12 @@ import type { Account } from '../accounts.ts';
 import type { Breakage } from '../faults/breakage.ts';
 import type { Refusal } from '../refusal.ts';
 
+/** How a request begins. */
+type Beginning = Pick<Exchange, 'request' | 'requestId' | 'incoming' | 'outgoing' | 'headers'>;
+
 /** One request on its way. What is known of it grows as it goes, and is there for the reply also where it fails. */
-export interface Exchange {
+export class Exchange {
   readonly request: Request;
-  readonly url: URL;
   readonly requestId: string;
   /** Where a request that came through a socket is read from. */
   readonly incoming: IncomingMessage | undefined;
@@ -26,6 +28,25 @@ export interface Exchange {
   refusal?: Refusal;
   /** The fault that it meets, as it was ordered. */
   fault?: string;
+  #url: URL | undefined;
+
+  constructor({ request, requestId, incoming, outgoing, headers }: Beginning) {
+    this.request = request;
+    this.requestId = requestId;
+    this.incoming = incoming;
+    this.outgoing = outgoing;
+    this.headers = headers;
+  }
+
+  /** Its URL, taken apart: most requests need no more than its text. */
+  get url(): URL {
+    return (this.#url ??= new URL(this.request.url));
+  }
+}
+
+/** Scheme and host of a URL as a request has it. */
+export function originIn(url: string): string {
+  return url.slice(0, url.indexOf('/', url.indexOf('//') + 2));
 }
 
 /** A reply that is not on its way yet. JSON unless its headers say otherwise. */

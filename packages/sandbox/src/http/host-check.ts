@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { originIn } from './exchange.ts';
 import { refusalResponse } from './server.ts';
 
 /** The names of this machine. */
@@ -13,8 +14,15 @@ export function hostCheck(allowed: readonly string[]): (request: Request) => Res
     ...ownHosts,
     ...allowed.map((host) => (host.includes(':') ? `[${host}]` : host.toLowerCase())),
   ]);
-  return (request) => {
-    if (hosts.has(new URL(request.url).hostname)) return undefined;
+  // Most requests name the same one.
+  let lastAllowed: string | undefined;
+  return ({ url }) => {
+    const origin = originIn(url);
+    if (origin === lastAllowed) return undefined;
+    if (hosts.has(new URL(url).hostname)) {
+      lastAllowed = origin;
+      return undefined;
+    }
     const message =
       'The sandbox does not answer to this host name. Allow it with --allow-host, or the option allowHosts.';
     return refusalResponse(new Refusal('forbidden', { message }));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { SocketFaults } from '../faults/play-on-socket.ts';
 import type { App } from './app.ts';
 import { hostCheck } from './host-check.ts';
@@ -43,7 +44,10 @@ export async function listen(app: App, options: ListenOptions = {}): Promise<Lis
     async (request, bindings) => {
       // Servers of node:http give the bindings of HTTP/1.
       const own = bindings as HttpBindings;
-      return check(request) ?? faults.play(await app.fetch(request, own), own.outgoing);
+      const refused = check(request);
+      if (refused) return refused;
+      const response = await app.fetch(request, own);
+      return response === RESPONSE_ALREADY_SENT ? response : faults.play(response, own.outgoing);
     },
     {
       overrideGlobalObjects: false,

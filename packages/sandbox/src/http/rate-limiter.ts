@@ -1,8 +1,13 @@
+import type { AccountSettings } from '../account-settings.ts';
 import type { Account } from '../accounts.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
 
+type RateLimit = NonNullable<AccountSettings['rateLimit']>;
+
 interface Window {
+  /** The limit that it counts for: a new limit begins a new window. */
+  readonly limit: RateLimit;
   endsAt: number;
   used: number;
 }
@@ -26,7 +31,7 @@ export class RateLimiter {
    */
   admit({ number, settings: { rateLimit } }: Account): Record<string, string> {
     if (rateLimit === null) return {};
-    const window = this.#windowOf(number, rateLimit.periodS * 1000);
+    const window = this.#windowOf(number, rateLimit);
     const isOver = window.used >= rateLimit.limit;
     if (!isOver) window.used++;
     const headers = limitHeaders(rateLimit.limit, rateLimit.limit - window.used);
@@ -42,12 +47,12 @@ export class RateLimiter {
     this.#windows.clear();
   }
 
-  #windowOf(account: number, periodMs: number): Window {
+  #windowOf(account: number, limit: RateLimit): Window {
     const now = this.#clock.now();
     const known = this.#windows.get(account);
-    if (known && known.endsAt > now) return known;
+    if (known && known.endsAt > now && known.limit === limit) return known;
     if (this.#windows.size >= windowLimit) this.#sweep(now);
-    const window = { endsAt: now + periodMs, used: 0 };
+    const window = { limit, endsAt: now + limit.periodS * 1000, used: 0 };
     this.#windows.set(account, window);
     return window;
   }

@@ -8,7 +8,7 @@ import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { corsHeaders } from './cors.ts';
 import { readBefore } from './request-body.ts';
-import type { Answered, Exchange, RequestLine } from './exchange.ts';
+import { type Answered, Exchange, type RequestLine } from './exchange.ts';
 import { limitHeaders } from './rate-limiter.ts';
 
 /** How a request is dealt with. */
@@ -28,6 +28,11 @@ export class Server {
   constructor(platform: Platform, onRequest: ((line: RequestLine) => void) | undefined) {
     this.#platform = platform;
     this.#onRequest = onRequest;
+  }
+
+  /** Begins to count requests anew. */
+  restart(): void {
+    this.#requests = 0;
   }
 
   /** Deals with one request. `bindings` are those of a request that came through a socket. */
@@ -64,20 +69,20 @@ export class Server {
   #open(request: Request, bindings: HttpBindings | undefined): Exchange {
     const requestId = requestIdOf(this.#platform.names.bytes(16, ['request', this.#requests++]));
     const { rateLimit } = this.#platform.settings.of('');
-    const body = readBefore(request);
-    return {
+    const exchange = new Exchange({
       request,
-      url: new URL(request.url),
       requestId,
       incoming: bindings?.incoming,
-      ...(body && { body }),
       outgoing: bindings?.outgoing,
       // Of a caller who is not known yet.
       headers: {
         'X-Request-Id': requestId,
         ...(rateLimit && limitHeaders(rateLimit.limit, rateLimit.limit)),
       },
-    };
+    });
+    const body = readBefore(request);
+    if (body) exchange.body = body;
+    return exchange;
   }
 }
 
@@ -141,9 +146,10 @@ function write(
   outgoing: ServerResponse,
 ): Response {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
+  const list = Object.entries(headers).flat();
   // A 204 and a 304 announce no length.
-  const isBodiless = status === 204 || status === 304;
-  outgoing.writeHead(status, isBodiless ? headers : { ...headers, 'Content-Length': length });
+  if (status !== 204 && status !== 304) list.push('Content-Length', String(length));
+  outgoing.writeHead(status, list);
   outgoing.end(body ?? undefined);
   return RESPONSE_ALREADY_SENT;
 }

@@ -29,6 +29,8 @@ const journalEntryFields = {
   /** When it was answered on the sandbox's clock, ISO 8601 in UTC. */
   at: timeOut(),
   duration_ms: v.number(),
+  /** When it was answered in ms of real time, counted from the start of the process: tells how long a client waited. */
+  real_ms: v.number(),
   method: words(),
   /** Path and query. */
   path: words(),

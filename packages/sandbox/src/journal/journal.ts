@@ -22,6 +22,7 @@ export class Journal {
   readonly #kept = new Map<number, KeptRequest>();
   readonly #belongings = new Map<number, Belonging>();
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  readonly #clearListeners: (() => void)[] = [];
   #attempts = new Attempts();
   #newest = 0;
   /** Up to which number it is known where requests belong. */
@@ -65,6 +66,12 @@ export class Journal {
     this.#size = 0;
     this.#placed = this.#newest;
     this.#attempts = new Attempts();
+    for (const listener of this.#clearListeners) listener();
+  }
+
+  /** Calls `listener` when all entries are forgotten. */
+  onClear(listener: () => void): void {
+    this.#clearListeners.push(listener);
   }
 
   /** Calls `listener` for each new entry until the function that comes back is called. */

@@ -26,9 +26,10 @@ export interface KeptRequest {
   readonly requestId: string;
   readonly accountId: string | undefined;
   readonly method: string;
-  readonly url: URL;
+  readonly url: string;
   readonly endpoint: string | undefined;
-  readonly requestHeaders: Headers;
+  /** As they came: through a socket one after the other, name and value. */
+  readonly requestHeaders: Headers | readonly string[];
   /** The body, as far as it is kept. */
   readonly requestBody: Uint8Array | undefined;
   readonly requestBytes: number;
@@ -75,9 +76,10 @@ export function keep(
     requestId: exchange.requestId,
     accountId: exchange.account?.id,
     method: request.method,
-    url: exchange.url,
+    url: request.url,
     endpoint: exchange.endpoint,
-    requestHeaders: request.headers,
+    // Not those of the request, which would keep all of its connection's objects as well.
+    requestHeaders: exchange.incoming?.rawHeaders ?? request.headers,
     requestBody,
     requestBytes: body?.byteLength ?? 0,
     status: answered.status,
@@ -105,7 +107,7 @@ export function sentOf(kept: KeptRequest): Sent {
     method: kept.method,
     path: pathOf(kept),
     body: kept.requestBody,
-    idempotencyKey: kept.requestHeaders.get('idempotency-key'),
+    idempotencyKey: headersOf(kept).get('idempotency-key'),
     isTransient: kept.breakage !== undefined || isTransient(kept.status),
     at: kept.realAt,
   };
@@ -124,11 +126,12 @@ export function entryOf(kept: KeptRequest, belonging: Belonging): JournalEntry {
     request_id: kept.requestId,
     account_id: kept.accountId ?? null,
     at: new Date(kept.at).toISOString(),
-    duration_ms: Math.round(kept.durationMs * 1000) / 1000,
+    duration_ms: inMicroseconds(kept.durationMs),
+    real_ms: inMicroseconds(kept.realAt),
     method: kept.method,
     path: pathOf(kept),
     endpoint: kept.endpoint ?? null,
-    request_headers: redacted(kept.requestHeaders),
+    request_headers: redacted(headersOf(kept)),
     request_body: requestBody && kept.requestBytes > 0 ? Buffer.from(requestBody).toString('utf8') : null,
     request_bytes: kept.requestBytes,
     status: neverLeft ? null : kept.status,
@@ -141,12 +144,26 @@ export function entryOf(kept: KeptRequest, belonging: Belonging): JournalEntry {
   };
 }
 
+/** No more digits than a clock has. */
+function inMicroseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
 function verdictOf({ isChecked, refusal }: KeptRequest): Pick<JournalEntry, 'verdict' | 'problems'> {
   if (refusal && invalidCodes.has(refusal.code))
     return { verdict: 'invalid', problems: [...(refusal.details.errors ?? [])] };
   return { verdict: isChecked ? 'valid' : 'not_checked', problems: [] };
 }
 
+function headersOf({ requestHeaders: kept }: KeptRequest): Headers {
+  if (kept instanceof Headers) return kept;
+  const headers = new Headers();
+  for (let index = 0; index + 1 < kept.length; index += 2)
+    headers.append(kept[index] ?? '', kept[index + 1] ?? '');
+  return headers;
+}
+
 function pathOf({ url }: KeptRequest): string {
-  return `${url.pathname}${url.search}`;
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }

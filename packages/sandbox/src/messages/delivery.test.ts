@@ -56,6 +56,36 @@ it('moves more messages than it takes at once in one advance', async () => {
   expect((await callApi(sandbox, 'GET /messages?status=delivered')).body).toMatchObject({ total: 230 });
 });
 
+it('comes to the same whether or not somebody hears of it', async () => {
+  const run = async (isHeard: boolean): Promise<unknown> => {
+    const deliver = () => Promise.resolve(new Response());
+    const sandbox = createSandbox({
+      clock: 'manual',
+      startAt: new Date(0),
+      seed: 'same',
+      latencyMs: 100,
+      deliver,
+    });
+    const hook = { name: 'All', url: 'https://hooks.example/', events: ['*'] };
+    if (isHeard) await callApi(sandbox, 'POST /webhooks', hook);
+    for (const to of ['+447700900001', '+12025550104', '+447700900002', '+12025550110', '+12025550110'])
+      await sendMessage(sandbox, { to, from: '+447700900999' });
+    await sandbox.clock.advance(60);
+    await sendMessage(sandbox, { scheduled_at: '1970-01-01T00:20:00Z' });
+    await sandbox.clock.advance(50);
+    for (let count = 0; count < 3; count++) await sendMessage(sandbox, { from: '+447700900999' });
+    await sandbox.clock.advance(100);
+    const soon = (await callApi(sandbox, 'GET /messages')).body;
+    await sandbox.clock.advance(hour);
+    return [
+      soon,
+      (await callApi(sandbox, 'GET /messages')).body,
+      (await callApi(sandbox, 'GET /account')).body,
+    ];
+  };
+  expect(await run(false)).toEqual(await run(true));
+});
+
 it('answers queued also where nothing takes time', async () => {
   const sandbox = held(0);
   const message = await sendMessage(sandbox);

@@ -4,15 +4,16 @@ import type { Agenda, Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import { readMoney } from '../money.ts';
 import type { Database } from '../store/database.ts';
-import { messageOf, type MessageRow, type MessageStore } from '../store/message-store.ts';
+import { type DueRow, messageOf, type MessageRow, type MessageStore } from '../store/message-store.ts';
 import type { Change } from './message.ts';
-import { type MagicRecipient, recipientOf } from './magic-recipients.table.ts';
+import { isOrdinary, type MagicRecipient, recipientOf } from './magic-recipients.table.ts';
 
 /** After this time, counted from its time of sending, a message expires, in ms: 48 hours. */
 export const EXPIRY_MS = 48 * 3_600_000;
 
-/** How many messages are moved on before the sandbox looks at requests again. */
-const atOnce = 100;
+/** How many messages are moved on before the sandbox looks at requests again; and how many of which somebody hears. */
+const atOnce = 500;
+const atOnceHeard = 100;
 
 const optedOut = {
   code: 'recipient_opted_out',
@@ -83,9 +84,44 @@ export class Delivery implements Agenda {
 
   runDue(now: number): void {
     const { db, store } = this.#parts;
-    db.write(() => {
-      for (const row of store.due(now, atOnce)) this.#step(row);
-    });
+    const [quiet, heard] = this.#apart(store.due(now, atOnce));
+    if (quiet.length > 0) db.writeReady(() => this.#stepQuietly(quiet));
+    if (heard.length > 0) db.write(() => heard.slice(0, atOnceHeard).forEach((due) => this.#stepHeard(due)));
+  }
+
+  /** Those of which nothing comes but their next status, and the others. */
+  #apart(due: readonly DueRow[]): [quiet: DueRow[], heard: DueRow[]] {
+    const known = new Map<number, boolean>();
+    const quiet: DueRow[] = [];
+    const heard: DueRow[] = [];
+    for (const row of due) {
+      const isHeard = known.get(row.account) ?? this.#parts.events.isHeard(row.account);
+      known.set(row.account, isHeard);
+      const goesOn = nextStep(row.status, row.recipient) !== undefined;
+      (goesOn && !isHeard && isOrdinary(row.recipient) ? quiet : heard).push(row);
+    }
+    return [quiet, heard];
+  }
+
+  #stepHeard({ place, status }: DueRow): void {
+    const row = this.#parts.store.atPlace(place);
+    // What an earlier one brought about, an opt-out say, may have moved it already.
+    if (row?.status === status) this.#step(row);
+  }
+
+  /** Moves ordinary messages on that nobody hears of: those that lie together at once. */
+  #stepQuietly(due: readonly DueRow[]): void {
+    const { store, clock, events } = this.#parts;
+    const at = clock.now();
+    const now = new Date(at).toISOString();
+    events.messagesChanged();
+    for (const { status, to, first, last } of runsOf(due)) {
+      const next = nextStep(status, to);
+      if (next === undefined) continue;
+      const dueAt = this.dueAfter({ status: next, to, sendAt: at }, at);
+      store.changeAll(first, last, { status: next, dueAt }, now);
+      clock.wake(dueAt);
+    }
   }
 
   #step(row: MessageRow): void {
@@ -97,6 +133,25 @@ export class Delivery implements Agenda {
     this.move(row, next, next === recipient.journey?.at(-1) ? recipient.error : undefined);
     if (next === 'delivered') for (const listener of this.#deliveredListeners) listener(row, recipient);
   }
+}
+
+interface Run {
+  readonly status: MessageStatus;
+  /** The recipient of one of them. */
+  readonly to: string;
+  readonly first: number;
+  last: number;
+}
+
+/** Messages of one status whose places follow each other. */
+function runsOf(rows: readonly DueRow[]): Run[] {
+  const runs: Run[] = [];
+  for (const { place, status, recipient } of rows.toSorted((a, b) => a.place - b.place)) {
+    const run = runs.at(-1);
+    if (run?.status === status && run.last === place - 1) run.last = place;
+    else runs.push({ status, to: recipient, first: place, last: place });
+  }
+  return runs;
 }
 
 function nextStep(status: MessageStatus, to: string): MessageStatus | undefined {

@@ -108,3 +108,8 @@ export const ORDINARY_RECIPIENT: MagicRecipient = { outcome: 'It is delivered.',
 export function recipientOf(number: string): MagicRecipient {
   return MAGIC_RECIPIENTS[number] ?? ORDINARY_RECIPIENT;
 }
+
+/** Whether messages to a number are delivered, and nothing else comes of them. */
+export function isOrdinary(number: string): boolean {
+  return recipientOf(number) === ORDINARY_RECIPIENT;
+}

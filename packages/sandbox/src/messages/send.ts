@@ -28,7 +28,8 @@ export function send(platform: Platform, call: Call, input: Input): CompleteMess
   const token = hasOptOut(input.body ?? '') ? optOutToken(platform, id) : undefined;
   const text = assess(input, token === undefined ? '' : optOutUrl(platform.publicOrigin(), token));
   demandLength(text);
-  if (platform.accounts.balance(account) < text.price) throw new Refusal('insufficient_credit');
+  // The first that is written, and the last that is refused.
+  if (!platform.accounts.charge(account.number, text.price)) throw new Refusal('insufficient_credit');
 
   const times = startOf(recipientOf(input.to), asked, now.getTime());
   const media = attach(platform, { account: account.number, messageId: id }, input.media ?? []);
@@ -39,7 +40,6 @@ export function send(platform: Platform, call: Call, input: Input): CompleteMess
   if (token !== undefined) {
     platform.optOutStore.addLink(token, { account: account.number, number: input.to, message_id: id });
   }
-  platform.accounts.credit(account.number, -text.price);
   platform.clock.wake(dueAt);
   platform.events.messageChanged({ account: account.number, id });
   return message;

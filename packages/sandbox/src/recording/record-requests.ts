@@ -30,6 +30,7 @@ export function recordRequests(api: App, sections: Sections, seed: string): App 
     async fetch(request, bindings) {
       const body = await bodyOf(request, bindings);
       const recorded = describe(request, body, seed);
+      sections.grow(recorded.path.length + (recorded.body?.length ?? 0));
       const act: Extract<RecordedAct, { do: 'request' }> = {
         do: 'request',
         request: recorded,
@@ -44,6 +45,7 @@ export function recordRequests(api: App, sections: Sections, seed: string): App 
       const answered = await pending.finally(() => open--);
       const { response, reply } = await copy(answered);
       act.reply = reply;
+      sections.grow(reply.body.length);
       return response;
     },
   };

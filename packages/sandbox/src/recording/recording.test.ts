@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { callApi, ordinary, sendMessage } from '../../test/api.ts';
 import { createSandbox, type Sandbox } from '../create-sandbox.ts';
+import { openSandbox } from '../open-sandbox.ts';
 import type { SandboxOptions } from '../sandbox-options.ts';
 import { formatDifference } from './differences.ts';
 import type { Recording } from './recording.ts';
@@ -74,6 +75,78 @@ async function mixture(sandbox: Sandbox, count: number): Promise<void> {
     if (random() < 0.15) await sandbox.clock.advance(random() * 30_000);
   }
 }
+
+describe('a recording that is full', () => {
+  const limited = (limits: { steps: number; characters: number }) =>
+    openSandbox({ record: true, clock: 'manual', seed: 'full' }, { limits }).sandbox;
+  const send = (sandbox: Sandbox, body = 'Stop: {OptOutURL}') =>
+    callApi(sandbox, 'POST /messages', { ...ordinary, body });
+
+  it('keeps what is there, says since when nothing was added, and is replayed', async () => {
+    await using sandbox = limited({ steps: 12, characters: 1_000_000 });
+    for (let i = 0; i < 30; i++) {
+      await send(sandbox);
+      await sandbox.clock.advance(100);
+    }
+    const { steps, ended_at: endedAt } = sandbox.recording();
+    expect(steps).toHaveLength(12);
+    expect(endedAt).toBeGreaterThanOrEqual(steps.at(-1)?.at ?? Infinity);
+    expect(endedAt).toBeLessThan(sandbox.clock.now());
+    expect(await replayRecording(saved(sandbox))).toEqual([]);
+  });
+
+  it('is full by what is in it, too', async () => {
+    await using sandbox = limited({ steps: 1000, characters: 10_000 });
+    for (let i = 0; i < 30; i++) await send(sandbox, 'a'.repeat(1000));
+    expect(sandbox.recording().steps.length).toBeLessThan(10);
+    expect(await replayRecording(saved(sandbox))).toEqual([]);
+  });
+
+  it('begins anew at a reset, and is replayed from there', async () => {
+    await using sandbox = limited({ steps: 12, characters: 1_000_000 });
+    await sandbox.listen({ port: 0 });
+    sandbox.settings.update({ latencyMs: 5000 });
+    for (let i = 0; i < 30; i++) await send(sandbox);
+    await sandbox.reset();
+    expect(sandbox.recording()).toMatchObject({ started_at: sandbox.clock.now(), ended_at: null });
+    await send(sandbox);
+    await sandbox.clock.advance(600);
+    await callApi(sandbox, 'GET /messages');
+    const again = saved(sandbox);
+    expect(again.steps.map((step) => step.do)).toEqual(['listen', 'request', 'due', 'due', 'request']);
+    expect(await replayRecording(again)).toEqual([]);
+  });
+
+  it('goes on over a reset where it is not full', async () => {
+    await using sandbox = limited({ steps: 100, characters: 1_000_000 });
+    await send(sandbox);
+    await sandbox.reset();
+    await send(sandbox);
+    expect(saved(sandbox).steps.map((step) => step.do)).toEqual(['request', 'reset', 'request']);
+    expect(await replayRecording(saved(sandbox))).toEqual([]);
+  });
+
+  it('is told of', async () => {
+    await using sandbox = limited({ steps: 1, characters: 1_000_000 });
+    const root = sandbox.baseUrl.replace('/v1', '/sandbox');
+    const state = async () => (await sandbox.fetch(`${root}/state`)).json();
+    const events = (await sandbox.fetch(`${root}/events`)).body?.getReader();
+    expect(await state()).toMatchObject({ recording: 'on', recorded_steps: 0 });
+    await send(sandbox);
+    await send(sandbox);
+    expect(await state()).toMatchObject({ recording: 'full', recorded_steps: 1 });
+    await sandbox.reset();
+    expect(await state()).toMatchObject({ recording: 'on', recorded_steps: 1 });
+    let text = '';
+    while ((text.match(/event: recording/g) ?? []).length < 2)
+      text += new TextDecoder().decode((await events?.read())?.value);
+    expect(text).toContain('event: recording\ndata: {"recording":"full","recorded_steps":1}');
+    await events?.cancel();
+    await using plain = createSandbox();
+    const other = await plain.fetch(plain.baseUrl.replace('/v1', '/sandbox/state'));
+    expect(await other.json()).toMatchObject({ recording: 'off', recorded_steps: 0 });
+  });
+});
 
 describe('a recording', () => {
   it('of a held clock is replayed without a difference', async () => {

@@ -1,6 +1,8 @@
+import type { MoveMessage } from '../control/message-fields.ts';
 import type { FaultRule } from '../faults/fault-plan.ts';
 import type { Reply } from '../inbound.ts';
 import type { AccountOptions } from '../sandbox-options.ts';
+import type { SettingsChange } from '../sandbox-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { AttemptResult, DeliveryAttempt } from '../webhooks/delivery.ts';
 
@@ -46,6 +48,8 @@ export type RecordedAct =
     }
   | { readonly do: 'resend'; readonly delivery: string }
   | { readonly do: 'open' | 'clear_inbox'; readonly key: string }
+  | { readonly do: 'settings'; readonly key: string; readonly change: SettingsChange }
+  | { readonly do: 'move'; readonly key: string; readonly move: MoveMessage }
   | { readonly do: 'reply'; readonly key: string; readonly reply: Reply }
   | { readonly do: 'faults'; readonly rule: FaultRule }
   | { readonly do: 'clear_faults' | 'reset' }
@@ -55,12 +59,17 @@ export type RecordedAct =
 /** One step, and when it was on the sandbox's clock, in ms since 1970. */
 export type RecordedStep = RecordedAct & { readonly at: number };
 
-/** Everything that happened in a sandbox from its start, as plain data that JSON can carry. No key is in it. */
+/**
+ * Everything that happened in a sandbox from its start, as plain data that JSON can carry. No key is in it. It holds up to
+ * 50 000 steps, and about 64 MB: what happens after that is not kept, until a reset begins a new one.
+ */
 export interface Recording {
   readonly format: 1;
   readonly seed: string;
   /** The time at its start, in ms since 1970. */
   readonly started_at: number;
+  /** When there was no room for more, in ms since 1970; null where everything so far is in it. */
+  readonly ended_at?: number | null;
   /** What was said of the sandbox. */
   readonly options: RecordedOptions;
   readonly steps: readonly RecordedStep[];

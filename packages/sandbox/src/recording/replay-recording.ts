@@ -115,6 +115,16 @@ class Replay {
           .reply(step.reply)
           .catch(() => undefined);
         return undefined;
+      case 'move':
+        // As above.
+        await sandbox
+          .account(step.key)
+          .messages.move(step.move)
+          .catch(() => undefined);
+        return undefined;
+      case 'settings':
+        sandbox.account(step.key).settings.update(step.change);
+        return undefined;
       case 'faults':
         platform.faults.add(step.rule);
         return undefined;

@@ -4,13 +4,14 @@ import type { RecordedOptions, Recording } from './recording.ts';
 
 /** What was kept so far. */
 export function takeRecording(platform: Platform, options: SandboxOptions): Recording {
-  const { seed, startedAt, sections } = platform;
+  const { seed, sections } = platform;
   if (seed === undefined || sections.steps === undefined)
     throw new TypeError('The sandbox keeps no recording: its option `record` is not set.');
   return {
     format: 1,
     seed,
-    started_at: startedAt,
+    started_at: sections.startedAt,
+    ended_at: sections.endedAt ?? null,
     options: recordedOptions(platform, options),
     // As it is now: what is still to come is none of it.
     steps: structuredClone<Recording['steps']>(sections.steps),
@@ -22,7 +23,7 @@ function recordedOptions({ settings, alias }: Platform, options: SandboxOptions)
   const named = Object.entries(accounts ?? {}).map(([key, value]) => [alias(key), value] as const);
   return {
     apiKey: alias(settings.apiKey),
-    latencyMs: settings.latencyMs,
+    latencyMs: settings.first.latencyMs,
     webhookTargets: settings.webhookTargets,
     accounts: Object.fromEntries(named),
     ...(account && { account }),

@@ -77,6 +77,54 @@ describe('in a file', () => {
     again.close();
   });
 
+  const fail = (db: Database) => () =>
+    db.writeReady(() => {
+      db.run(insert, '+2', 'api');
+      throw new Error('No.');
+    });
+  const refuse = (db: Database) => () =>
+    db.writeReady(() => {
+      throw new Error('No.');
+    });
+
+  it('takes the whole turn back where work fails that was ready and has written', async () => {
+    const db = new Database({ file });
+    let lost = 0;
+    db.onLost(() => lost++);
+    add(db, '+1');
+    const before = db.settled();
+    expect(fail(db)).toThrow('No.');
+    expect(db.settled()).toBeUndefined();
+    add(db, '+3');
+    await expect(before).rejects.toThrow(/stored with it/);
+    await db.settled();
+    expect(lost).toBe(1);
+    expect(db.all<{ number: string }>('SELECT number FROM opt_outs').map(({ number }) => number)).toEqual([
+      '+3',
+    ]);
+    db.close();
+  });
+
+  it('leaves the turn alone where ready work is refused before it writes', async () => {
+    const db = new Database({ file });
+    add(db, '+1');
+    expect(refuse(db)).toThrow('No.');
+    db.writeReady(() => db.run(insert, '+3', 'api'));
+    await db.settled();
+    expect(total(db)).toBe(2);
+    db.close();
+  });
+
+  it.each(['memory', 'request'] as const)('takes back ready work that fails alone: %s', (mode) => {
+    const db = new Database(mode === 'memory' ? mode : { file, commit: mode });
+    add(db, '+1');
+    expect(fail(db)).toThrow('No.');
+    expect(refuse(db)).toThrow('No.');
+    db.writeReady(() => db.run(insert, '+3', 'api'));
+    expect(total(db)).toBe(2);
+    db.close();
+  });
+
   it('stores what is open when it closes', () => {
     const db = new Database({ file });
     add(db, '+1');

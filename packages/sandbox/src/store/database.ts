@@ -1,27 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
-
-/** Where a sandbox keeps what it knows. */
-export type Storage =
-  | 'memory'
-  | {
-      /** Path of an SQLite file; made if absent. One sandbox at a time may use it. */
-      readonly file: string;
-      /**
-       * `turn` (the default) writes all requests of one turn of the event loop, or of a few, in one commit; `request` commits each alone,
-       * which costs a disk flush per request. Either way a reply leaves only after its commit.
-       */
-      readonly commit?: 'turn' | 'request';
-    };
+import { openDatabase, type Storage } from './open-database.ts';
 
 /** How long a commit waits at most for as many writes as the one before it had, in ms. */
 const patienceMs = 1;
-
-/** After how many pages of its log (16 MB) SQLite moves them into the file: seldom, since each time costs two flushes. */
-const checkpointPages = 4000;
-
-/** How much of the file is kept in memory, in kB: the newest parts of all indexes fit, however many messages there are. */
-const cacheKb = 32_000;
 
 /** A value of a column. */
 export type Value = SQLInputValue;
@@ -36,15 +17,18 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>();
   readonly #lostListeners: (() => void)[] = [];
   #depth = 0;
+  /** How many rows were changed so far. */
+  #changes = 0;
   /** The writes of this commit, and of the one before. */
   #writes = 0;
   #expected = 0;
   #commit: Promise<void> | undefined;
-  #finishCommit: (() => void) | undefined;
+  /** Commits, or ends the transaction in another way. */
+  #finishCommit: ((end?: () => void) => void) | undefined;
 
   constructor(storage: Storage) {
     this.#mode = storage === 'memory' ? 'memory' : (storage.commit ?? 'turn');
-    this.#db = open(storage);
+    this.#db = openDatabase(storage);
   }
 
   /** One row, or undefined. The caller names the columns of its own statement. */
@@ -60,28 +44,24 @@ export class Database {
 
   /** Writes; gives the number of changed rows. Only within `write`. */
   run(sql: string, ...values: Value[]): number {
-    return Number(this.#prepared(sql).run(...values).changes);
+    const changes = Number(this.#prepared(sql).run(...values).changes);
+    this.#changes += changes;
+    return changes;
   }
 
   /** Runs `work` as a whole: what it wrote is taken back where it throws. Not to be waited in. */
   write<T>(work: () => T): T {
+    return this.#depth > 0 ? work() : this.#within(() => this.#undoable(work));
+  }
+
+  /**
+   * As `write`, for work that is refused before it writes or not at all: afterwards it fails as seldom as the disk does. So a
+   * file is spared a savepoint for it, which costs as much as all that it writes; where it fails after all, everything of
+   * its turn is taken back.
+   */
+  writeReady<T>(work: () => T): T {
     if (this.#depth > 0) return work();
-    if (this.#mode !== 'memory') this.#begin();
-    this.#writes++;
-    this.#prepared('SAVEPOINT work').run();
-    this.#depth++;
-    try {
-      const result = work();
-      this.#prepared('RELEASE work').run();
-      return result;
-    } catch (error) {
-      // A full disk ends the whole transaction by itself: then there is nothing left to go back to.
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK TO work; RELEASE work');
-      throw error;
-    } finally {
-      this.#depth--;
-      if (this.#mode === 'request') this.#end();
-    }
+    return this.#mode === 'memory' ? this.write(work) : this.#within(work);
   }
 
   /**
@@ -93,7 +73,7 @@ export class Database {
     return this.#commit;
   }
 
-  /** Calls `listener` when a commit failed, and with it what was read before. */
+  /** Calls `listener` when something that was written, and may have been read, was taken back. */
   onLost(listener: () => void): void {
     this.#lostListeners.push(listener);
   }
@@ -104,9 +84,46 @@ export class Database {
     if (this.#db.isOpen) this.#db.close();
   }
 
+  /** Runs work in the transaction of its turn, or in one of its own. */
+  #within<T>(work: () => T): T {
+    if (this.#mode !== 'memory') this.#begin();
+    this.#writes++;
+    this.#depth++;
+    const before = this.#changes;
+    let result: T;
+    try {
+      result = work();
+    } catch (error) {
+      if (this.#mode !== 'memory' && (this.#changes !== before || !this.#db.isTransaction)) this.#lose(error);
+      else if (this.#mode === 'request') this.#db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#depth--;
+    }
+    if (this.#mode === 'request') this.#end();
+    return result;
+  }
+
+  #undoable<T>(work: () => T): T {
+    this.#prepared('SAVEPOINT work').run();
+    const before = this.#changes;
+    try {
+      const result = work();
+      this.#prepared('RELEASE work').run();
+      return result;
+    } catch (error) {
+      // A full disk ends the whole transaction by itself: then there is nothing left to go back to.
+      if (!this.#db.isTransaction) throw error;
+      this.#db.exec('ROLLBACK TO work; RELEASE work');
+      if (this.#changes !== before) this.#tellLost();
+      this.#changes = before;
+      throw error;
+    }
+  }
+
   #begin(): void {
     if (this.#commit) return;
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#prepared('BEGIN IMMEDIATE').run();
     if (this.#mode === 'request') return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     // Whoever waits sees the failure; where nobody does, it must not end the process.
@@ -118,13 +135,13 @@ export class Database {
     const isLacking = () => this.#writes < this.#expected && performance.now() - began < patienceMs;
     const look = () => void (isLacking() ? (turn = setImmediate(look)) : this.#finishCommit?.());
     let turn = setImmediate(look);
-    this.#finishCommit = () => {
+    this.#finishCommit = (end = () => this.#end()) => {
       clearImmediate(turn);
       this.#expected = this.#writes;
       this.#commit = undefined;
       this.#finishCommit = undefined;
       try {
-        this.#end();
+        end();
         resolve();
       } catch (error) {
         reject(error instanceof Error ? error : new Error('The commit failed.', { cause: error }));
@@ -134,12 +151,30 @@ export class Database {
 
   #end(): void {
     try {
-      this.#db.exec('COMMIT');
+      this.#prepared('COMMIT').run();
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      for (const listener of this.#lostListeners) listener();
+      this.#rollBack();
       throw error;
     }
+  }
+
+  /** Gives the transaction up, and tells whoever waits for it. */
+  #lose(cause: unknown): void {
+    const end = (): never => {
+      this.#rollBack();
+      throw new Error('Something else that was stored with it failed.', { cause });
+    };
+    if (this.#finishCommit) this.#finishCommit(end);
+    else this.#rollBack();
+  }
+
+  #rollBack(): void {
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    this.#tellLost();
+  }
+
+  #tellLost(): void {
+    for (const listener of this.#lostListeners) listener();
   }
 
   #prepared(sql: string): StatementSync {
@@ -150,26 +185,4 @@ export class Database {
     }
     return statement;
   }
-}
-
-function open(storage: Storage): DatabaseSync {
-  // Loaded here and not at import: only who makes a sandbox needs it, and some Nodes warn on loading it.
-  const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-  const db = new DatabaseSync(storage === 'memory' ? ':memory:' : storage.file);
-  // Exclusive: two sandboxes on one file would both move its messages on.
-  if (storage !== 'memory') {
-    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA cache_size = -${cacheKb}`);
-  }
-  // Node's own row type is a record of values; the pragma has this one column.
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version === SCHEMA_VERSION) return db;
-  if (version !== 0) {
-    db.close();
-    throw new Error(
-      `The file was written by another version of the sandbox (format ${version}, not ${SCHEMA_VERSION}).`,
-    );
-  }
-  db.exec(`BEGIN; ${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
-  return db;
 }

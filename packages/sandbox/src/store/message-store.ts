@@ -24,11 +24,17 @@ export interface MessageRow {
   readonly fixed: string;
 }
 
+/** A message whose next step is due. */
+export type DueRow = Pick<MessageRow, 'place' | 'account' | 'status' | 'recipient'>;
+
 /** Messages an account can have: places of the next account start after them. */
 export const placesPerAccount = 2 ** 32;
 
 /** Reads messages with what has become of them. */
 const whole = 'SELECT * FROM messages CROSS JOIN progress USING (place)';
+
+/** How many accounts' newest messages are remembered. */
+const newestLimit = 1000;
 
 const idPrefix = 'msg_';
 /** The characters of an id that number the message in its account. */
@@ -38,10 +44,18 @@ const idNumberWidth = 8;
 export class MessageStore {
   readonly #db: Database;
   readonly #names: Names;
+  /** The numbers of the newest messages by account, as far as they were asked for. */
+  readonly #newest = new Map<number, number>();
 
   constructor(db: Database, names: Names) {
     this.#db = db;
     this.#names = names;
+    db.onLost(() => this.forget());
+  }
+
+  /** Forgets what was read, where the tables were emptied or replaced. */
+  forget(): void {
+    this.#newest.clear();
   }
 
   /** The id of the account's next message. It begins with the message's number, so that ids sort by age. */
@@ -56,7 +70,8 @@ export class MessageStore {
     message: NewMessage,
     times: { createdAt: number; sendAt: number; dueAt: number | undefined },
   ): void {
-    const place = account * placesPerAccount + (numberIn(message.id) ?? 0);
+    const number = numberIn(message.id) ?? 0;
+    const place = account * placesPerAccount + number;
     this.#db.run(
       `INSERT INTO messages (place, account, id, direction, type, recipient, sender, reference, created_at, send_at, fixed)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -80,6 +95,7 @@ export class MessageStore {
       times.dueAt ?? null,
       message.updated_at,
     );
+    this.#newest.set(account, number);
   }
 
   /** The message with this id, if it is the account's. */
@@ -92,7 +108,12 @@ export class MessageStore {
 
   /** The message with this number. */
   at(account: number, number: number): MessageRow | undefined {
-    return this.#db.get(`${whole} WHERE place = ?`, account * placesPerAccount + number);
+    return this.atPlace(account * placesPerAccount + number);
+  }
+
+  /** The message at this place. */
+  atPlace(place: number): MessageRow | undefined {
+    return this.#db.get(`${whole} WHERE place = ?`, place);
   }
 
   /** The messages from one number down to another, newest first. */
@@ -104,10 +125,15 @@ export class MessageStore {
 
   /** The number of the newest message, which is also how many there are. */
   newest(account: number): number {
+    const known = this.#newest.get(account);
+    if (known !== undefined) return known;
     const first = account * placesPerAccount;
     const sql = 'SELECT max(place) AS place FROM messages WHERE place BETWEEN ? AND ?';
     const place = this.#db.get<{ place: number | null }>(sql, first, first + placesPerAccount - 1)?.place;
-    return place === null || place === undefined ? 0 : place - first;
+    const newest = place === null || place === undefined ? 0 : place - first;
+    if (this.#newest.size >= newestLimit) this.#newest.clear();
+    this.#newest.set(account, newest);
+    return newest;
   }
 
   /** How many messages are older than `time`: found by halving, since times never fall as numbers rise. */
@@ -154,10 +180,17 @@ export class MessageStore {
   }
 
   /** Messages that are due, the longest due first. */
-  due(now: number, limit: number): MessageRow[] {
-    const sql = `SELECT * FROM progress CROSS JOIN messages USING (place)
+  due(now: number, limit: number): DueRow[] {
+    const sql = `SELECT place, owner AS account, status, recipient FROM progress CROSS JOIN messages USING (place)
       WHERE due_at <= ? ORDER BY due_at, place LIMIT ?`;
     return this.#db.all(sql, now, limit);
+  }
+
+  /** Moves all messages from one place to another, which have gone the usual way so far, one step on. */
+  changeAll(first: number, last: number, change: Omit<Change, 'error'>, now: string): void {
+    const sql = `UPDATE progress SET status = ?1, updated_at = ?2, due_at = ?3, sent_at = iif(?1 = 'sent', ?2, sent_at),
+      delivered_at = iif(?1 = 'delivered', ?2, delivered_at) WHERE place BETWEEN ?4 AND ?5`;
+    this.#db.run(sql, change.status, now, change.dueAt ?? null, first, last);
   }
 
   /** The messages to a number that are not sent yet. */

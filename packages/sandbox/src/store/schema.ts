@@ -1,5 +1,5 @@
 /** The format of the file. A file of another format is refused, never guessed at. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * The tables. Messages are numbered by `place` = account × 2^32 + number in the account, without gaps and in the order
@@ -34,8 +34,7 @@ CREATE TABLE messages (
 CREATE INDEX messages_recipient ON messages (account, recipient);
 CREATE INDEX messages_sender ON messages (account, sender);
 CREATE INDEX messages_reference ON messages (account, reference) WHERE reference IS NOT NULL;
-CREATE INDEX messages_direction ON messages (account, direction);
-CREATE INDEX messages_type ON messages (account, type);
+CREATE INDEX messages_kind ON messages (account, direction, type);
 CREATE TABLE progress (
   place INTEGER PRIMARY KEY,
   owner INTEGER NOT NULL,

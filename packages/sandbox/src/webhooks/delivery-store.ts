@@ -49,6 +49,12 @@ export class DeliveryStore {
       .map(({ id }) => id);
   }
 
+  /** Whether an account has any webhook that is posted to. */
+  hasSubscribers(account: number): boolean {
+    const sql = 'SELECT 1 FROM webhooks WHERE account = ? AND active = 1 LIMIT 1';
+    return this.#db.get(sql, account) !== undefined;
+  }
+
   /** Where a webhook posts to; undefined where it is gone. */
   target(webhook: string): Target | undefined {
     return this.#db.get('SELECT url, secret, active FROM webhooks WHERE id = ?', webhook);

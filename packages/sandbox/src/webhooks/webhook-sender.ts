@@ -47,7 +47,10 @@ export class WebhookSender implements Agenda {
     this.#parts = parts;
     this.store = new DeliveryStore(parts.db);
     parts.db.write(() => this.store.recover(parts.clock.now()));
-    parts.events.listen((event) => this.#take(event));
+    parts.events.listen(
+      (event) => this.#take(event),
+      (account) => this.store.hasSubscribers(account),
+    );
   }
 
   /** Calls `listener` after each attempt. */
@@ -177,7 +180,10 @@ export class WebhookSender implements Agenda {
 
   #note(row: DeliveryRow, trigger: Trigger, { status, error }: AttemptResult): void {
     const now = this.#parts.clock.now();
-    if (status === 410) this.store.disable(row.webhook, now);
+    if (status === 410) {
+      this.store.disable(row.webhook, now);
+      this.#parts.events.webhookChanged({ account: row.account, id: row.webhook });
+    }
     // As it is by now: it may have been sent again in the meantime.
     const { state: before, next_at: nextAt, made: madeBefore } = this.store.get(row.id) ?? row;
     const made = madeBefore + (trigger === 'schedule' ? 1 : 0);
