@@ -14,7 +14,9 @@ export function precompress(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_, bundle) {
-        const texts = Object.values(bundle).filter(({ fileName }) => /\.(?:js|css|html|svg)$/.test(fileName));
+        const texts = Object.values(bundle).filter(({ fileName }) =>
+          /\.(?:js|css|html|svg|json)$/.test(fileName),
+        );
         for (const file of texts) {
           const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
           this.emitFile({

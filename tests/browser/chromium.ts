@@ -36,6 +36,8 @@ export interface WatchedPage {
 export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  // Sooner than the test's own limit, so that a failure names its step.
+  page.setDefaultTimeout(12_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.exposeFunction('reportViolation', (directive: string) => faults.push(`violated: ${directive}`));

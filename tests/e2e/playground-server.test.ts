@@ -163,7 +163,7 @@ describe('the command', () => {
   it.runIf(process.platform !== 'win32')('ends with 0 when it is told to stop', async () => {
     const other = await runPlayground(...freePorts);
     // A connection that is kept alive must not keep it from ending.
-    await (await fetch(`${other.url}/api/messages`)).json();
+    await (await fetch(`${other.url}/api/info`)).json();
     expect(await other.stop()).toBe(0);
   });
 });

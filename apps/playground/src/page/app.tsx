@@ -1,32 +1,48 @@
-import { useState } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { useLive } from './api/live.ts';
 import styles from './app.module.css';
-import { Compose } from './compose/compose.tsx';
-import { firstDraft } from './compose/draft.ts';
-import { Inbox } from './inbox/inbox.tsx';
+import { AllRooms } from './shell/all-rooms.tsx';
 import { Nowhere } from './shell/nowhere.tsx';
 import { Rail } from './shell/rail.tsx';
+import { RealBanner } from './shell/real-banner.tsx';
+import { ROOMS } from './shell/rooms.table.tsx';
+import { SandboxOnly } from './shell/sandbox-only.tsx';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 
 /** The page: the rail, and the room that the address names. */
 export function App() {
-  // Kept here, so that what is written outlives a look into the inbox.
-  const [draft, setDraft] = useState(firstDraft);
   useShortcuts();
+  useLive();
   return (
     <div className={styles.frame}>
       <Rail />
-      <main className={styles.room}>
-        <Switch>
-          <Route path="/">
-            <Compose draft={draft} onChange={setDraft} />
-          </Route>
-          <Route path="/inbox/:id?">{({ id }) => <Inbox id={id} />}</Route>
-          <Route>
-            <Nowhere />
-          </Route>
-        </Switch>
-      </main>
+      <div className={styles.rest}>
+        <RealBanner />
+        <main className={styles.room}>
+          <Suspense>
+            <Switch>
+              {ROOMS.map(({ path, page: Page, sandboxOnly }) => (
+                <Route key={path} path={path}>
+                  {sandboxOnly ? (
+                    <SandboxOnly>
+                      <Page />
+                    </SandboxOnly>
+                  ) : (
+                    <Page />
+                  )}
+                </Route>
+              ))}
+              <Route path="/rooms">
+                <AllRooms />
+              </Route>
+              <Route>
+                <Nowhere />
+              </Route>
+            </Switch>
+          </Suspense>
+        </main>
+      </div>
     </div>
   );
 }

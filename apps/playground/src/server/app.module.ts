@@ -2,25 +2,52 @@ import { createChatti } from '@chatti/core';
 import { ChattiModule } from '@chatti/nest-module';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
-import { CONNECTION } from './connection.ts';
-import type { Connection } from './connection.ts';
+import { CallsController } from './calls.controller.ts';
+import { CLIENTS, clientsOf } from './clients.ts';
+import { ConnectionController } from './connection.controller.ts';
+import { WORKPLACE } from './connection.ts';
+import type { Workplace } from './connection.ts';
+import { EventsController } from './events.controller.ts';
+import { FaultKindsController } from './fault-kinds.controller.ts';
 import { InfoController } from './info.controller.ts';
-import { MessagesController } from './messages.controller.ts';
+import { MagicRecipientsController } from './magic-recipients.controller.ts';
+import { MediaController } from './media.controller.ts';
+import { RECEIVER_PATH, ReceivedEvents, ReceivedEventsController } from './received-events.ts';
+import { RecordingsController } from './recordings/recordings.controller.ts';
 import { CORE_CLIENT, CoreRoadController } from './roads/core-road.controller.ts';
 import { NestRoadController } from './roads/nest-road.controller.ts';
 
 /** The playground's server, but for what is Express's own. */
 @Module({})
 export class AppModule {
-  /** The module for one sandbox. */
-  static for(connection: Connection): DynamicModule {
+  /** The module for one connection. */
+  static for(workplace: Workplace): DynamicModule {
     return {
       module: AppModule,
-      imports: [ChattiModule.forRoot(connection)],
-      controllers: [CoreRoadController, NestRoadController, MessagesController, InfoController],
+      imports: [
+        ChattiModule.forRoot({
+          ...workplace.connection,
+          webhooks: { path: RECEIVER_PATH, secrets: workplace.webhookSecret },
+        }),
+      ],
+      controllers: [
+        CoreRoadController,
+        NestRoadController,
+        CallsController,
+        EventsController,
+        ConnectionController,
+        InfoController,
+        FaultKindsController,
+        RecordingsController,
+        ReceivedEventsController,
+        MagicRecipientsController,
+        MediaController,
+      ],
       providers: [
-        { provide: CONNECTION, useValue: connection },
-        { provide: CORE_CLIENT, useFactory: () => createChatti(connection) },
+        ReceivedEvents,
+        { provide: WORKPLACE, useValue: workplace },
+        { provide: CLIENTS, useFactory: () => clientsOf(workplace) },
+        { provide: CORE_CLIENT, useFactory: () => createChatti(workplace.connection) },
       ],
     };
   }

@@ -1,10 +1,10 @@
-import type { Chatti } from '@chatti/core';
 import { OPT_OUT_TAG } from '@chatti/core/rules';
-import { InjectChatti } from '@chatti/nest-module';
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { Info } from '../info.ts';
-import { CONNECTION } from './connection.ts';
-import type { Connection } from './connection.ts';
+import { CLIENTS } from './clients.ts';
+import type { Clients } from './clients.ts';
+import { WORKPLACE } from './connection.ts';
+import type { Workplace } from './connection.ts';
 
 /** Letters and digits to make up a link of; nobody has it. */
 const madeUp = 'x7qf2mrc9k4tw8n3b6vz1hj5dg';
@@ -12,20 +12,35 @@ const madeUp = 'x7qf2mrc9k4tw8n3b6vz1hj5dg';
 /** What the page needs to know of its server. */
 @Controller('api/info')
 export class InfoController {
-  readonly #connection: Connection;
-  readonly #chatti: Chatti;
+  readonly #workplace: Workplace;
+  readonly #clients: Clients;
 
-  constructor(@Inject(CONNECTION) connection: Connection, @InjectChatti() chatti: Chatti) {
-    this.#connection = connection;
-    this.#chatti = chatti;
+  constructor(@Inject(WORKPLACE) workplace: Workplace, @Inject(CLIENTS) clients: Clients) {
+    this.#workplace = workplace;
+    this.#clients = clients;
   }
 
-  /** The sandbox that is sent to. Its key is its own, made up and good for nothing else. */
+  /** Where messages go. Only the sandbox's key is told: it is made up and good for nothing else. */
   @Get()
   async info(): Promise<Info> {
-    const { baseUrl, apiKey } = this.#connection;
-    const { opt_out_url_length: length } = await this.#chatti.messages.preview({ body: OPT_OUT_TAG });
-    const link = `${new URL(baseUrl).origin}/o/`.padEnd(length ?? 0, madeUp);
-    return { sandbox: { base_url: baseUrl, api_key: apiKey, sample_opt_out_url: link } };
+    const { connection, isSandbox, sandbox } = this.#workplace;
+    return {
+      connection: { base_url: connection.baseUrl, is_sandbox: isSandbox },
+      sandbox: { base_url: sandbox.baseUrl, api_key: sandbox.apiKey },
+      sample_opt_out_url: await this.#sampleLink(new URL(connection.baseUrl).origin),
+    };
+  }
+
+  async #sampleLink(origin: string): Promise<string> {
+    const link = `${origin}/o/`;
+    try {
+      const { opt_out_url_length: length } = await this.#clients.reader.messages.preview({
+        body: OPT_OUT_TAG,
+      });
+      return link.padEnd(length ?? 0, madeUp);
+    } catch {
+      // A page that can send is worth more than a link of the exact length.
+      return `${link}${madeUp}`;
+    }
   }
 }

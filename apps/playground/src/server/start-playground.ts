@@ -1,15 +1,13 @@
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { createChatti } from '@chatti/core';
 import { createSandbox } from '@chatti/sandbox';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AppModule } from './app.module.ts';
-import { guardRequests } from './http/guard-requests.ts';
+import type { Sandbox } from '@chatti/sandbox';
+import type { Connection, Workplace } from './connection.ts';
+import { createApp } from './create-app.ts';
 import { listenOrMove, listenOn } from './http/listen-or-move.ts';
-import { ProblemFilter } from './http/problem.filter.ts';
-import { secureHeaders } from './http/secure-headers.ts';
-import { servePage } from './http/serve-page.ts';
-import type { Connection } from './connection.ts';
-import { expressRoad } from './roads/express-road.ts';
+import { RECEIVER_PATH } from './received-events.ts';
+import { RecordingShelf } from './recordings/recording-shelf.ts';
 
 /** Options of `startPlayground`. */
 export interface PlaygroundOptions {
@@ -36,38 +34,65 @@ export interface Playground {
 
 /** Starts a sandbox, and the server of the page that sends to it, both on 127.0.0.1 only. */
 export async function startPlayground({ port, sandboxPort }: PlaygroundOptions): Promise<Playground> {
-  const sandbox = createSandbox({ account: { name: 'Playground', defaultSender: '+447700900999' } });
-  const listening = await listenOrMove(sandboxPort, (wanted) => sandbox.listen({ port: wanted }));
-  const connection = { baseUrl: listening.baseUrl, apiKey: sandbox.apiKey };
-  const app = await createApp(connection);
-  const server: Server = app.getHttpServer();
+  // The page's address is said to the sandbox, so it comes first. Who asks before there is an answer waits.
+  const started = Promise.withResolvers<void>();
+  let handle: RequestListener = (request, response) =>
+    void started.promise.then(() => handle(request, response));
+  const server = createServer((request, response) => handle(request, response));
   const pagePort = await listenOrMove(port, (wanted) => listenOn(server, wanted));
+  const pageUrl = `http://127.0.0.1:${pagePort}`;
+
+  const sandbox = createSandbox({
+    account: {
+      name: 'Playground',
+      defaultSender: '+447700900999',
+      // The viewer of the API reference calls it from the browser.
+      corsOrigins: [pageUrl, `http://localhost:${pagePort}`],
+    },
+    record: true,
+  });
+  const listening = await listenOrMove(sandboxPort, (wanted) => sandbox.listen({ port: wanted }));
+  const ownConnection = { baseUrl: listening.baseUrl, apiKey: sandbox.apiKey };
+  const common = {
+    sandbox,
+    webhookSecret: await registerReceiver(sandbox, `${pageUrl}${RECEIVER_PATH}`),
+    recordings: new RecordingShelf(),
+  };
+
+  const workplaceFor = (connection: Connection | undefined): Workplace => ({
+    ...common,
+    connection: connection ?? ownConnection,
+    isSandbox: connection === undefined,
+    async connect(next) {
+      const before = app;
+      app = await createApp(workplaceFor(next));
+      handle = app.handle;
+      // What the old application has begun, it ends.
+      void before.close();
+    },
+  });
+  let app = await createApp(workplaceFor(undefined));
+  handle = app.handle;
+  started.resolve();
+
   return {
-    page: { port: pagePort, wantedPort: port, url: `http://127.0.0.1:${pagePort}` },
-    sandbox: { ...connection, port: listening.port, wantedPort: sandboxPort },
+    page: { port: pagePort, wantedPort: port, url: pageUrl },
+    sandbox: { ...ownConnection, port: listening.port, wantedPort: sandboxPort },
     async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
       await app.close();
       await sandbox.close();
     },
   };
 }
 
-/** More than any message holds, so that a text that is too long is refused by the rule and not by its size. */
-const bodyLimit = '9mb';
-
-async function createApp(connection: Connection): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(connection), {
-    bodyParser: false,
-    forceCloseConnections: true,
-    logger: ['warn', 'error'],
-  });
-  app.disable('x-powered-by');
-  app.useGlobalFilters(new ProblemFilter());
-  app.use(secureHeaders());
-  app.use(guardRequests());
-  app.useBodyParser('json', { limit: bodyLimit });
-  app.use('/api/send/express', expressRoad(connection));
-  app.use(servePage());
-  await app.init();
-  return app;
+/** Has the sandbox post its events to the playground too, and gives the secret that signs them. */
+async function registerReceiver(sandbox: Sandbox, url: string): Promise<string> {
+  const { fetch, baseUrl, apiKey } = sandbox;
+  const chatti = createChatti({ fetch, baseUrl, apiKey });
+  const { secret } = await chatti.webhooks.create({ name: 'The playground itself', url, events: ['*'] });
+  if (secret === null) throw new Error('The sandbox gave no secret for the webhook of the playground.');
+  return secret;
 }

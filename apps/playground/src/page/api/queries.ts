@@ -1,9 +1,10 @@
-import type { Message, Page } from '@chatti/core/contract';
-import { isFinal } from '@chatti/core/contract';
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ListMessages, Message } from '@chatti/core/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Info } from '../../info.ts';
-import type { RequestError } from './request.ts';
-import { get, post } from './request.ts';
+import { call, callSandbox } from './call.ts';
+import { get } from './request.ts';
+
+// The first word of a key says what it is about, so that news of it finds everything that shows it: see live.ts.
 
 /** The roads that a message can take from this page to the sandbox. */
 export const ROADS = ['core', 'nest', 'express'] as const;
@@ -11,39 +12,27 @@ export const ROADS = ['core', 'nest', 'express'] as const;
 /** One of the roads. */
 export type Road = (typeof ROADS)[number];
 
-/** How long to wait before asking again, in ms: while something is about to happen, and otherwise. */
-const soon = 600;
-const later = 2500;
-
-/** For how long after its last change a message is expected to move on, in ms. `sent` may be the last word for ever. */
-const restless = 60_000;
-
-/** What the server tells about itself; it does not change while it runs. */
+/** What the server tells about itself and its connection. */
 export const infoQuery = queryOptions({
   queryKey: ['info'],
   queryFn: ({ signal }) => get<Info>('/api/info', signal),
   staleTime: Infinity,
 });
 
-/** One page of messages, newest first, asked for again more often while a message of it is on its way. */
-export function messagesQuery(page: number) {
+/** One page of messages, newest first. */
+export function messagesQuery(input: ListMessages) {
   return queryOptions({
-    queryKey: ['messages', 'page', page],
-    queryFn: ({ signal }) => get<Page<Message>>(`/api/messages?page=${page}`, signal),
+    queryKey: ['messages', 'page', input],
+    queryFn: ({ signal }) => call('messages', 'list', input, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.data.some(isMoving) ? soon : later),
   });
 }
 
-/** One message, asked for again until its status is final. */
+/** One message. */
 export function messageQuery(id: string) {
   return queryOptions({
     queryKey: ['messages', 'one', id],
-    queryFn: ({ signal }) => get<Message>(`/api/messages/${encodeURIComponent(id)}`, signal),
-    refetchInterval: ({ state }) => {
-      if (!state.data || isFinal(state.data.status)) return false;
-      return isMoving(state.data) ? soon : later;
-    },
+    queryFn: ({ signal }) => call('messages', 'get', { id }, signal),
   });
 }
 
@@ -52,29 +41,32 @@ export function threadQuery(number: string) {
   return queryOptions({
     queryKey: ['messages', 'thread', number],
     queryFn: async ({ signal }) => {
-      const ask = (name: string, direction: string): Promise<Page<Message>> =>
-        get(`/api/messages?direction=${direction}&${name}=${encodeURIComponent(number)}`, signal);
-      const pages = await Promise.all([ask('to', 'outbound'), ask('from', 'inbound')]);
+      const pages = await Promise.all([
+        call('messages', 'list', { direction: 'outbound', to: number }, signal),
+        call('messages', 'list', { direction: 'inbound', from: number }, signal),
+      ]);
       return pages.flatMap(({ data }) => data).sort(byAge);
     },
-    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? soon : later),
   });
 }
 
-/** Sends by one of the roads. Nothing is tried again here: a text must not be sent twice. */
-export function useSend() {
-  const client = useQueryClient();
-  return useMutation<Message, RequestError, { road: Road; fields: Readonly<Record<string, string>> }>({
-    mutationFn: ({ road, fields }) => post(`/api/send/${road}`, fields),
-    onSettled: () => client.invalidateQueries({ queryKey: ['messages'] }),
-  });
-}
+/** The sandbox's clock. */
+export const clockQuery = queryOptions({
+  queryKey: ['clock'],
+  queryFn: ({ signal }) => callSandbox('clock', 'get', {}, signal),
+});
 
-/** Whether a message is likely to have another status soon. `scheduled` waits too long to be asked for often. */
-function isMoving({ status, updated_at }: Message): boolean {
-  const changed = Date.parse(updated_at ?? '');
-  return !isFinal(status) && status !== 'scheduled' && Math.abs(Date.now() - changed) < restless;
-}
+/** The faults that are still to come. */
+export const faultsQuery = queryOptions({
+  queryKey: ['faults'],
+  queryFn: ({ signal }) => callSandbox('faults', 'list', {}, signal),
+});
+
+/** The account that messages are sent from. */
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: ({ signal }) => call('account', 'get', {}, signal),
+});
 
 function byAge(a: Message, b: Message): number {
   return (a.created_at ?? '').localeCompare(b.created_at ?? '') || a.id.localeCompare(b.id);

@@ -1,4 +1,5 @@
-import type { Outcome, Problem, ProblemField } from '@chatti/core';
+import type { Outcome, ProblemField } from '@chatti/core';
+import type { PageProblem } from '../../info.ts';
 
 /** The code of a call that got no answer from the playground's own server. */
 export const UNREACHABLE = 'playground_unreachable';
@@ -10,6 +11,8 @@ export interface RequestProblem {
   readonly code: string;
   readonly detail: string;
   readonly errors: readonly ProblemField[];
+  /** What the server behind the playground said, where it said anything. */
+  readonly upstream?: PageProblem['upstream'];
 }
 
 /** A call to the playground's own server that did not succeed. */
@@ -18,7 +21,7 @@ export class RequestError extends Error {
   readonly problem: RequestProblem;
 
   constructor(problem: RequestProblem) {
-    super(problem.detail);
+    super(problem.upstream?.message ?? problem.detail);
     this.problem = problem;
   }
 }
@@ -29,9 +32,24 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Gives something to the playground's server. */
-export async function post<T>(path: string, body: unknown): Promise<T> {
+export function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return give('POST', path, body, signal);
+}
+
+/** Puts something into the place of what is there. */
+export function put<T>(path: string, body: unknown): Promise<T> {
+  return give('PUT', path, body);
+}
+
+/** Removes something. */
+export function remove<T>(path: string): Promise<T> {
+  return give('DELETE', path, {});
+}
+
+async function give<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const headers = { 'content-type': 'application/json' };
-  return answered(await reached(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const init = { method, headers, body: JSON.stringify(body) };
+  return answered(await reached(path, signal ? { ...init, signal } : init));
 }
 
 async function reached(path: string, init: RequestInit): Promise<Response> {
@@ -56,7 +74,7 @@ async function answered<T>(response: Response): Promise<T> {
   throw new RequestError(isProblem(body) ? body : strange(response.status));
 }
 
-function isProblem(body: unknown): body is Problem {
+function isProblem(body: unknown): body is PageProblem {
   return (
     typeof body === 'object' && body !== null && 'outcome' in body && 'detail' in body && 'errors' in body
   );

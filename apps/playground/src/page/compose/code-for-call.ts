@@ -1,5 +1,8 @@
-import type { Draft } from './draft.ts';
-import { filledIn } from './draft.ts';
+import { Verbatim, literal } from './literal.ts';
+import type { CallInCode } from './curl-call.ts';
+import { curlCall } from './curl-call.ts';
+import { hasInlineFile, withInlineFiles } from './inline-files.ts';
+import { quoted } from './quoted.ts';
 
 /** The ways to write a call. */
 export const LANGUAGES = ['TypeScript', 'NestJS', 'Express', 'curl'] as const;
@@ -7,44 +10,38 @@ export const LANGUAGES = ['TypeScript', 'NestJS', 'Express', 'curl'] as const;
 /** One way to write a call. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** Where the call goes. */
-export interface Target {
-  readonly baseUrl: string;
-  readonly apiKey: string;
+/** The code that makes exactly this call. Files are read from beside it. */
+export function codeForCall(language: Language, call: CallInCode): string {
+  return writers[language](call);
 }
 
-/** The code that sends exactly this draft. */
-export function codeForCall(language: Language, draft: Draft, target: Target): string {
-  return writers[language](draft, target);
-}
-
-const writers: Readonly<Record<Language, (draft: Draft, target: Target) => string>> = {
-  TypeScript: (draft, { baseUrl }) => `import { createChatti } from '@chatti/core';
-
+const writers: Readonly<Record<Language, (call: CallInCode) => string>> = {
+  TypeScript: (call) => `import { createChatti } from '@chatti/core';
+${fileImport(call)}
 const chatti = createChatti({
-  baseUrl: ${quoted(baseUrl)},
+  baseUrl: ${quoted(call.baseUrl)},
   apiKey: process.env.CHATTI_API_KEY,
 });
 
-const message = await chatti.messages.send(${literal(draft, '')});`,
+${sending(call, { client: 'chatti', indent: '', keep: 'console.log' })}`,
 
-  NestJS: (draft, { baseUrl }) => `import type { Chatti } from '@chatti/core';
+  NestJS: (call) => `import type { Chatti } from '@chatti/core';
 import { ChattiModule, InjectChatti } from '@chatti/nest-module';
 import { Injectable, Module } from '@nestjs/common';
-
+${fileImport(call)}
 @Injectable()
 export class Texts {
   constructor(@InjectChatti() private readonly chatti: Chatti) {}
 
-  send() {
-    return this.chatti.messages.send(${literal(draft, '    ')});
+  async send() {
+    ${sending(call, { client: 'this.chatti', indent: '    ', keep: 'return' })}
   }
 }
 
 @Module({
   imports: [
     ChattiModule.forRoot({
-      baseUrl: ${quoted(baseUrl)},
+      baseUrl: ${quoted(call.baseUrl)},
       apiKey: process.env.CHATTI_API_KEY,
     }),
   ],
@@ -52,43 +49,67 @@ export class Texts {
 })
 export class TextsModule {}`,
 
-  Express: (draft, { baseUrl }) => `import { chatti, getChatti } from '@chatti/express-middleware';
+  Express: (call) => `import { chatti, getChatti } from '@chatti/express-middleware';
 import express from 'express';
-
+${fileImport(call)}
 const app = express();
 
 app.use(
   chatti({
-    baseUrl: ${quoted(baseUrl)},
+    baseUrl: ${quoted(call.baseUrl)},
     apiKey: process.env.CHATTI_API_KEY,
   }),
 );
 
 app.post('/texts', async (req, res) => {
-  const message = await getChatti(req).messages.send(${literal(draft, '  ')});
-  res.json(message);
+  ${sending(call, { client: 'getChatti(req)', indent: '  ', keep: 'res.json' })}
 });`,
 
-  curl: (draft, { baseUrl, apiKey }) => `curl -X POST ${shellQuoted(`${baseUrl}/messages`)} \\
-  -H ${shellQuoted(`x-api-key: ${apiKey}`)} \\
-  -H 'content-type: application/json' \\
-  -d ${shellQuoted(JSON.stringify(filledIn(draft)))}`,
+  curl: curlCall,
 };
 
-function literal(draft: Draft, indent: string): string {
-  const lines = Object.entries(filledIn(draft)).map(
-    ([name, value]) => `${indent}  ${name}: ${quoted(value)},`,
+function fileImport({ fields }: CallInCode): string {
+  return hasInlineFile(fields) ? "import { readFile } from 'node:fs/promises';\n" : '';
+}
+
+interface Place {
+  /** What the client is called here. */
+  readonly client: string;
+  readonly indent: string;
+  /** What is done with what comes back. */
+  readonly keep: 'console.log' | 'return' | 'res.json';
+}
+
+/** The call itself: one message, or the same to many. */
+function sending({ to, fields, isMany }: CallInCode, { client, indent, keep }: Place): string {
+  const own = withInlineFiles(
+    fields,
+    ({ filename = '' }) => new Verbatim(`await readFile(${quoted(filename)}, 'base64')`),
   );
-  return `{\n${lines.join('\n')}\n${indent}}`;
+  if (!isMany) {
+    const message = { ...(to[0] === undefined ? {} : { to: to[0] }), ...own };
+    const call = `${client}.messages.send(${literal(message, indent, 'tall')})`;
+    if (keep === 'return') return `return ${call};`;
+    const kept = keep === 'res.json' ? `\n${indent}res.json(message);` : '';
+    return `const message = await ${call};${kept}`;
+  }
+  const lines = [
+    `const recipients = ${literal(to, indent, 'tall')};`,
+    `const text = ${literal(own, indent, 'tall')};`,
+    'const messages = recipients.map((to) => ({ ...text, to }));',
+    ...(keep === 'console.log' ? [] : ['const outcomes = [];']),
+    `for await (const { index, outcome, error } of ${client}.messages.sendMany(messages)) {`,
+    keep === 'console.log'
+      ? '  console.log(recipients[index], outcome, error?.message);'
+      : '  outcomes.push({ to: recipients[index], outcome, reason: error?.message });',
+    '}',
+    ...endings[keep],
+  ];
+  return lines.join(`\n${indent}`);
 }
 
-/** A text as a JavaScript literal in single quotes. */
-export function quoted(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inner}'`;
-}
-
-/** A text as one word of a POSIX shell. */
-export function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
+const endings: Readonly<Record<Place['keep'], readonly string[]>> = {
+  'console.log': [],
+  return: ['return outcomes;'],
+  'res.json': ['res.json(outcomes);'],
+};

@@ -1,14 +1,15 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { useEffect, useState } from 'react';
-import type { Info } from '../../info.ts';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Road } from '../api/queries.ts';
 import controls from '../design/controls.module.css';
 import { Code } from '../design/code.tsx';
 import { CopyButton } from '../design/copy-button.tsx';
+import { figure } from '../design/figure.ts';
 import { codeForCall, LANGUAGES } from './code-for-call.ts';
 import type { Language } from './code-for-call.ts';
 import styles from './code-panel.module.css';
-import type { Draft } from './draft.ts';
+import type { CallInCode } from './curl-call.ts';
+import { hasInlineFile } from './inline-files.ts';
 
 const languageOfRoad: Readonly<Record<Road, Language>> = {
   core: 'TypeScript',
@@ -16,17 +17,17 @@ const languageOfRoad: Readonly<Record<Road, Language>> = {
   express: 'Express',
 };
 
-interface CodePanelProps {
-  readonly draft: Draft;
-  readonly road: Road;
-  readonly target: Info['sandbox'];
-}
+/** The longest code that is shown, in characters: more would only be scrolled past. */
+const shownLength = 12_000;
 
 /** The code of exactly this call, to take along. */
-export function CodePanel({ draft, road, target }: CodePanelProps) {
+export function CodePanel({ call, road }: { call: CallInCode; road: Road }) {
   const [language, setLanguage] = useState<Language>(languageOfRoad[road]);
   useEffect(() => setLanguage(languageOfRoad[road]), [road]);
-  const code = codeForCall(language, draft, { baseUrl: target.base_url, apiKey: target.api_key });
+  // A list of thousands takes its time to be written as code, and no key that is pressed waits for it.
+  const later = useDeferredValue(call);
+  const code = useMemo(() => codeForCall(language, later), [language, later]);
+  const isCut = code.length > shownLength;
   return (
     // The tabs are those of the list below, so the value is one of them.
     <Tabs.Root
@@ -46,9 +47,18 @@ export function CodePanel({ draft, road, target }: CodePanelProps) {
       </div>
       {LANGUAGES.map((name) => (
         <Tabs.Content key={name} value={name}>
-          <Code text={code} />
+          <Code text={isCut ? `${code.slice(0, shownLength)}…` : code} />
         </Tabs.Content>
       ))}
+      <p className={styles.about}>
+        {isCut && `Shown in part: Copy takes all ${figure(code.length)} characters. `}
+        {hasInlineFile(call.fields) && 'Files are read from the folder that it runs in. '}
+        {language === 'curl' && call.apiKey === undefined && (
+          <>
+            The key stays on the playground’s server: put it into <code>CHATTI_API_KEY</code>.
+          </>
+        )}
+      </p>
     </Tabs.Root>
   );
 }

@@ -1,13 +1,13 @@
 import { memo } from 'react';
-import type { LensSpan } from './lens.ts';
+import type { Lens, LensSpan } from './lens.ts';
 import styles from './text-field.module.css';
 
 /** The same text once more, under the field that is written in: its colours are the segments. */
-export const LensView = memo(function LensView({ spans }: { spans: readonly LensSpan[] }) {
+export const LensView = memo(function LensView({ spans, drawn }: Pick<Lens, 'spans' | 'drawn'>) {
   return (
     <div className={styles.view} aria-hidden dir="auto">
       {spans.map((span, index) => (
-        <span key={span.start} className={classesOf(span, spans[index - 1])}>
+        <span key={span.start} className={drawn ? classesOf(span, spans[index - 1]) : undefined}>
           {span.text}
         </span>
       ))}

@@ -64,10 +64,17 @@ describe('readLens', () => {
 describe('a text that no message can hold', () => {
   it('is counted, and drawn as one piece', () => {
     const text = '’'.repeat(100_000);
-    const { spans, characters, segments } = readLens(text, link);
-    expect(spans).toHaveLength(1);
+    const { spans, drawn, characters, segments } = readLens(text, link);
+    expect([spans.length, drawn]).toEqual([1, false]);
     expect(characters).toBe(100_000);
     expect(segments).toBe(Math.ceil(100_000 / 67));
+  });
+});
+
+describe('the text of an MMS', () => {
+  it('is not cut, and any character in it is as good as another', () => {
+    const { spans, drawn, mend } = readLens('’'.repeat(200), link, 'mms');
+    expect([spans.length, drawn, mend]).toEqual([1, false, undefined]);
   });
 });
 
@@ -82,9 +89,10 @@ describe('mending', () => {
     expect(lens.mend?.mended).toBe(text.replace('’', "'"));
   });
 
-  it('promises nothing where a character has no twin', () => {
+  it('offers to leave out what has no twin, and says what stays otherwise', () => {
     const lens = readLens(`It’s ${x(70)} 🎉`, link);
-    expect(lens.mend?.mended).toBeUndefined();
+    expect(lens.mend?.mended).toBe(`It's ${x(70)} `);
+    expect(lens.mend && mendOffer(lens.mend)).toBe('Leave it out: 1 segment');
     expect(lens.mend && mendSentence(lens, lens.mend)).toBe(
       '🎉 has no twin in GSM-7, so the text stays UCS-2: 2 segments instead of 1.',
     );

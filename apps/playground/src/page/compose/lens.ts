@@ -24,19 +24,21 @@ export interface Foreign {
 /** What keeps the text from GSM-7, and what would mend it. */
 export interface Mend {
   readonly foreign: readonly Foreign[];
-  /** Those of them that have no twin: while there is one, twins do not help. */
+  /** Those of them that have no twin: while there is one, twins alone do not help. */
   readonly unresolved: readonly Foreign[];
-  /** The text with a twin for every character; undefined where one has none. */
-  readonly mended: string | undefined;
+  /** The text with a twin for every character, and without those that have none. */
+  readonly mended: string;
   /** The twin, where it is one and the same for all. */
   readonly twin: string | undefined;
-  /** How many segments the text takes with the twins, or else without the characters that have none. */
+  /** How many segments the mended text takes. */
   readonly segments: number;
 }
 
 /** Everything that there is to see of a text before it is sent. */
 export interface Lens {
   readonly spans: readonly LensSpan[];
+  /** Whether the segments are drawn: not in a text of an MMS, which is not cut, and not in one beyond all limits. */
+  readonly drawn: boolean;
   readonly characters: number;
   readonly encoding: Encoding;
   readonly segments: number;
@@ -46,19 +48,21 @@ export interface Lens {
   readonly mend: Mend | undefined;
 }
 
-/** Longer texts are counted and not drawn: no message is that long, and a browser would choke on the spans. */
-const drawnLength = 8000;
+/** Longer texts are counted and not drawn, in UTF-16 units: no message is that long, and a browser would choke on the spans. */
+export const DRAWN_LENGTH = 8000;
 
 /** Reads a text as it is sent, with `link` in place of every opt-out tag, and tells it by the places of the text as written. */
-export function readLens(text: string, link: string): Lens {
+export function readLens(text: string, link: string, type: 'sms' | 'mms' = 'sms'): Lens {
   const { parts, nonGsm, characters, encoding, segments } = segmentText(expandOptOut(text, link));
   const figures = { characters, encoding, segments, left: parts.at(-1)?.remaining ?? 0 };
-  if (text.length > drawnLength) return { ...figures, spans: [whole(text)], mend: undefined };
+  const drawn = type === 'sms' && text.length <= DRAWN_LENGTH;
+  if (!drawn) return { ...figures, drawn, spans: [whole(text)], mend: undefined };
   const tags = tagsOf(text);
   const written = (sent: number): number => asWritten(sent, tags, link.length);
   const foreign = nonGsm.map(({ index, char }) => ({ index: written(index), char }));
   return {
     ...figures,
+    drawn,
     spans: spansOf(text, { tags, foreign, cuts: cutsOf(parts).map(written) }),
     mend: encoding === 'UCS-2' ? mendOf(text, foreign, link) : undefined,
   };
@@ -129,13 +133,13 @@ function mendOf(text: string, foreign: readonly CharacterAt[], link: string): Me
   const twins = new Set([...chars].map((char) => toGsm7(char).text));
   const [twin] = twins;
   const stubborn = new Set(unresolved.map(({ char }) => char));
-  const best = [...replaced].filter((char) => !stubborn.has(char)).join('');
+  const mended = [...replaced].filter((char) => !stubborn.has(char)).join('');
   return {
     foreign: placed(text, foreign),
     unresolved: placed(text, unresolved),
-    mended: unresolved.length === 0 ? replaced : undefined,
-    twin: twins.size === 1 ? twin : undefined,
-    segments: countSegments(expandOptOut(best, link)).segments,
+    mended,
+    twin: twins.size === 1 && unresolved.length === 0 ? twin : undefined,
+    segments: countSegments(expandOptOut(mended, link)).segments,
   };
 }
 

@@ -23,11 +23,12 @@ export function mendSentence({ segments }: Pick<Lens, 'segments'>, mend: Mend): 
   return `${mend.foreign.length} characters, ${listed(mend.foreign)}, turn the text into UCS-2${price.replace('costs', 'cost')}`;
 }
 
-/** What the button says that puts the twins in. */
+/** What the button says that mends the text. */
 export function mendOffer(mend: Mend): string {
-  const { twin, segments } = mend;
-  const what = twin !== undefined && twin.trim() !== '' ? `Use ${twin} instead` : 'Use twins instead';
-  return `${what}: ${segments} ${plural(segments)}`;
+  const { twin, segments, unresolved } = mend;
+  const cost = `${segments} ${plural(segments)}`;
+  if (unresolved.length > 0) return `Leave ${unresolved.length === 1 ? 'it' : 'them'} out: ${cost}`;
+  return `${twin !== undefined && twin.trim() !== '' ? `Use ${twin} instead` : 'Use twins instead'}: ${cost}`;
 }
 
 /** Each character once, at most five of them. */

@@ -1,34 +1,39 @@
-import { MAX_CHARACTERS } from '@chatti/core/contract';
-import type { RefObject } from 'react';
-import { Field } from './field.tsx';
-import type { Lens } from './lens.ts';
+import { hasOptOut } from '@chatti/core/rules';
+import type { ReactNode, RefObject } from 'react';
+import controls from '../design/controls.module.css';
+import { Field } from '../design/field.tsx';
+import { figure } from '../design/figure.ts';
+import type { Lens, Mend } from './lens.ts';
+import { DRAWN_LENGTH } from './lens.ts';
 import { LensView } from './lens-view.tsx';
 import { mendOffer, mendSentence } from './mend-sentence.ts';
-import controls from '../design/controls.module.css';
+import { Meter } from './meter.tsx';
 import styles from './text-field.module.css';
 
 interface TextFieldProps {
   readonly text: string;
   readonly lens: Lens;
+  readonly type: 'sms' | 'mms';
+  /** What it costs, as the server says; undefined while that is not known. */
+  readonly price: ReactNode;
   readonly linkLength: number;
   readonly fault: string | undefined;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (text: string) => void;
+  /** Puts another text in its place, as if it had been typed. */
+  readonly onRewrite: (text: string) => void;
 }
 
 /** The text, with its segments drawn in it, and below it what it comes to. */
-export function TextField({ text, lens, linkLength, fault, box, onChange }: TextFieldProps) {
-  const put = (changed: string): void => {
-    onChange(changed);
-    box.current?.focus();
-  };
+export function TextField(props: TextFieldProps) {
+  const { text, lens, type, price, linkLength, fault, box, onChange, onRewrite } = props;
   return (
     <div className={styles.field}>
       <Field label="Text" fault={fault}>
         {(control) => (
           <div className={styles.lens}>
             <div className={styles.sheet}>
-              <LensView spans={lens.spans} />
+              <LensView spans={lens.spans} drawn={lens.drawn} />
               <textarea
                 {...control}
                 ref={box}
@@ -42,52 +47,31 @@ export function TextField({ text, lens, linkLength, fault, box, onChange }: Text
           </div>
         )}
       </Field>
-      <Meter lens={lens} linkLength={text.includes('{OptOutURL}') ? linkLength : undefined} />
+      <Meter lens={lens} type={type} linkLength={hasOptOut(text) ? linkLength : undefined} price={price} />
+      {type === 'sms' && !lens.drawn && (
+        <p className={styles.note}>
+          Longer than {figure(DRAWN_LENGTH)} characters: the text is counted, and its segments are not drawn
+          any more.
+        </p>
+      )}
       {lens.mend && (
         <p className={styles.mend}>
           <span>{mendSentence(lens, lens.mend)}</span>
-          <MendButton lens={lens} onMend={put} />
+          <MendButton mend={lens.mend} onMend={onRewrite} />
         </p>
       )}
     </div>
   );
 }
 
-function MendButton({ lens: { mend }, onMend }: { lens: Lens; onMend: (text: string) => void }) {
-  const mended = mend?.mended;
-  if (!mend || mended === undefined) return null;
+function MendButton({ mend, onMend }: { mend: Mend; onMend: (text: string) => void }) {
   return (
-    <button type="button" className={`${controls.button} ${controls.small}`} onClick={() => onMend(mended)}>
+    <button
+      type="button"
+      className={`${controls.button} ${controls.small}`}
+      onClick={() => onMend(mend.mended)}
+    >
       {mendOffer(mend)}
     </button>
-  );
-}
-
-function Meter({ lens, linkLength }: { lens: Lens; linkLength: number | undefined }) {
-  const over = lens.characters - MAX_CHARACTERS;
-  return (
-    <dl className={styles.meter}>
-      <div className={over > 0 ? styles.over : undefined}>
-        <dd>{lens.characters}</dd>
-        <dt>
-          {over > 0 ? `characters, ${over} more than ${MAX_CHARACTERS}` : `characters of ${MAX_CHARACTERS}`}
-        </dt>
-      </div>
-      <div>
-        <dt className="aloud">encoding</dt>
-        <dd>{lens.encoding}</dd>
-      </div>
-      <div>
-        <dd>{lens.segments}</dd>
-        <dt>{lens.segments === 1 ? 'segment' : 'segments'}</dt>
-      </div>
-      <div className={styles.left}>
-        <dd>{lens.left}</dd>
-        <dt>
-          {lens.segments === 1 ? 'left' : 'left in the last'}
-          {linkLength === undefined ? '' : `, link counted at ${linkLength}`}
-        </dt>
-      </div>
-    </dl>
   );
 }

@@ -13,7 +13,18 @@ const tones: Readonly<Record<string, string | undefined>> = {
   cancelled: styles.mute,
 };
 
+interface StatusPillProps {
+  readonly message: Pick<Message, 'status'>;
+  /** What else is to be known, in a word or two. */
+  readonly detail?: string | undefined;
+}
+
 /** The status of a message, by word and by dot. A status that is not known is told as it came. */
-export function StatusPill({ message }: { message: Pick<Message, 'status'> }) {
-  return <span className={`${styles.pill} ${tones[message.status] ?? styles.mute}`}>{message.status}</span>;
+export function StatusPill({ message: { status }, detail }: StatusPillProps) {
+  return (
+    <span className={`${styles.pill} ${tones[status] ?? styles.mute}`}>
+      <span>{status}</span>
+      {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+    </span>
+  );
 }

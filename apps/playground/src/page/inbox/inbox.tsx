@@ -1,56 +1,70 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'wouter';
-import { messagesQuery } from '../api/queries.ts';
+import { useCallback, useMemo } from 'react';
+import { Link } from 'wouter';
+import { useLiveness } from '../api/live.ts';
+import { infoQuery } from '../api/queries.ts';
 import controls from '../design/controls.module.css';
 import { Empty } from '../design/empty.tsx';
 import { useTitle } from '../shell/use-title.ts';
-import { Detail } from './detail.tsx';
-import { Envelope } from './envelope.tsx';
+import { inboxHref } from './inbox-href.ts';
 import styles from './inbox.module.css';
-import { MessageList } from './message-list.tsx';
+import { ListPane } from './list/list-pane.tsx';
+import { useMessageRows } from './list/use-message-rows.ts';
+import { LiveMark } from './live-mark.tsx';
+import { NothingPicked } from './charts/nothing-picked.tsx';
+import { Detail } from './panel/detail.tsx';
+import { knownValues } from './search/known-values.ts';
+import { listRequestOf } from './search/list-request.ts';
+import { parseSearch, termsOf } from './search/parse-search.ts';
+import { SearchBox } from './search/search-box.tsx';
+import { SearchFaults } from './search/search-faults-line.tsx';
+import { useInboxPlace } from './use-inbox-place.ts';
 
-/** Every message, newest first, and beside it the one that the address names. */
-export function Inbox({ id }: { id: string | undefined }) {
+/** Every message, newest first, one search box whose text is the address, and beside the list the message that is open. */
+export function Inbox() {
   useTitle('Inbox');
-  const [search] = useSearchParams();
-  const { data: page, error } = useQuery(messagesQuery(pageOf(search)));
+  const { id, search, searchFor } = useInboxPlace();
+  const pieces = useMemo(() => parseSearch(search), [search]);
+  const request = useMemo(() => listRequestOf(termsOf(pieces)), [pieces]);
+  const { data: info } = useQuery(infoQuery);
+  const isSandbox = info?.connection.is_sandbox !== false;
+  const shown = useMessageRows(request, isSandbox);
+  const liveness = useLiveness();
+  const hrefOf = useCallback((other: string) => inboxHref(other, search), [search]);
+  const isEmpty = shown.total === 0 && search === '' && id === undefined;
   return (
     <div className={styles.inbox} data-open={id === undefined ? undefined : true}>
       <div className={styles.bar}>
-        <h1>Inbox</h1>
-        <p className={error ? styles.stale : styles.live}>{error ? 'not live' : 'live'}</p>
+        <h1 className="aloud">Inbox</h1>
+        <SearchBox search={search} onSearch={searchFor} known={knownValues(shown.rows)} />
+        <LiveMark liveness={liveness} isSandbox={isSandbox} hasFailed={shown.error !== undefined} />
+        {search !== '' && (
+          <button type="button" className={controls.button} onClick={() => searchFor('')}>
+            Clear
+          </button>
+        )}
         <Link href="/" className={controls.primary}>
           Compose
         </Link>
       </div>
-      {page?.total === 0 && id === undefined ? (
+      <SearchFaults pieces={pieces} others={isSandbox ? [] : request.others} />
+      {isEmpty ? (
         <Empty title="No message yet">
           <Link href="/">Write the first one</Link>: it comes to this list the moment it is sent, by whichever
           road.
         </Empty>
       ) : (
         <div className={styles.columns}>
-          <section className={styles.list} aria-label="Messages">
-            {error && <p className={styles.error}>{error.message} What is shown here may be old.</p>}
-            {page && <MessageList messages={page.data} selected={id} />}
-            {page && <Envelope page={page} />}
-          </section>
+          <ListPane shown={shown} selected={id} hrefOf={hrefOf} onClear={() => searchFor('')} />
           <aside className={styles.detail} aria-label="Message">
             {id === undefined ? (
-              <Empty title="No message picked">
-                Pick one from the list to see its thread, its times and its JSON.
-              </Empty>
+              <NothingPicked isSandbox={isSandbox} onSearch={searchFor} />
             ) : (
-              <Detail key={id} id={id} known={page?.data.find((message) => message.id === id)} />
+              <Detail key={id} id={id} known={shown.rows.find(id)} back={inboxHref(undefined, search)} />
             )}
           </aside>
         </div>
       )}
     </div>
   );
-}
-
-function pageOf(search: URLSearchParams): number {
-  const page = Number(search.get('page') ?? '1');
-  return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }

@@ -1,19 +1,24 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { ROOMS } from './rooms.table.tsx';
 
-const rooms: Readonly<Record<string, string>> = { c: '/', i: '/inbox' };
-
-/** One letter opens a room, wherever nothing is being written. */
+/** One letter opens a room, and `/` leads to the search, wherever nothing is being written. */
 export function useShortcuts(): void {
   const [, navigate] = useLocation();
   useEffect(() => {
     const open = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target))
         return;
-      const room = rooms[event.key];
-      if (room === undefined) return;
+      if (event.key === '/') {
+        const search = document.querySelector<HTMLElement>('[role="search"] input');
+        if (!search) return;
+        event.preventDefault();
+        return search.focus();
+      }
+      const room = ROOMS.find(({ shortcut }) => shortcut === event.key);
+      if (!room) return;
       event.preventDefault();
-      navigate(room);
+      navigate(room.href);
     };
     addEventListener('keydown', open);
     return () => removeEventListener('keydown', open);

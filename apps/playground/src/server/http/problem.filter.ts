@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '@chatti/core';
-import { problemOf } from '@chatti/core';
+import { ApiError, problemOf } from '@chatti/core';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, Logger } from '@nestjs/common';
-import { problem, sendProblem } from './problem.ts';
+import type { PageProblem } from '../../info.ts';
+import { problem, ProblemError, sendProblem } from './problem.ts';
 
 /** Answers every error with a problem document that says what happened to the message. */
 @Catch()
@@ -12,8 +13,17 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<ServerResponse>();
     if (response.headersSent) response.destroy();
-    else sendProblem(response, problemOf(error) ?? refusedByServer(error) ?? broken(error));
+    else sendProblem(response, ofCall(error) ?? refusedByServer(error) ?? broken(error));
   }
+}
+
+/** What an application would answer, and beside it what the server behind said. */
+function ofCall(error: unknown): PageProblem | undefined {
+  if (error instanceof ProblemError) return error.problem;
+  const told = problemOf(error);
+  if (!told || !(error instanceof ApiError)) return told;
+  const { status, code, message, requestId } = error;
+  return { ...told, upstream: { status, code, message, request_id: requestId ?? null } };
 }
 
 /** Errors of Nest and of the body parser carry a status of their own; below 500 no road was taken. */

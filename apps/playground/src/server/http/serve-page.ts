@@ -21,7 +21,7 @@ export function servePage(): RequestHandler {
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     serve(request, response, () => {
-      if (/^\/(?:api|assets)(?:\/|$)/.test(request.path)) return next();
+      if (/^\/(?:api|assets|openapi|scalar|viewer)(?:\/|$)/.test(request.path)) return next();
       request.url = '/';
       serve(request, response, next);
     });

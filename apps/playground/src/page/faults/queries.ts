@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { FaultKind } from '../../info.ts';
+import { callSandbox } from '../api/call.ts';
+import { get } from '../api/request.ts';
+
+/** The faults that there are. They do not change while the page is open. */
+export const faultKindsQuery = queryOptions({
+  queryKey: ['fault-kinds'],
+  queryFn: ({ signal }) => get<FaultKind[]>('/api/fault-kinds', signal),
+  staleTime: Infinity,
+});
+
+/** What can be changed of the sandbox while it runs. */
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => callSandbox('settings', 'get', {}, signal),
+});

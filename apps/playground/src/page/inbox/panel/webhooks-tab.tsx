@@ -1,0 +1,85 @@
+import type { Delivery } from '@chatti/sandbox';
+import { Link } from 'wouter';
+import { callSandbox } from '../../api/call.ts';
+import { useRow } from '../../api/use-row.ts';
+import controls from '../../design/controls.module.css';
+import { Empty } from '../../design/empty.tsx';
+import { Note } from '../../design/note.tsx';
+import { formatMs } from '../../traffic/calls-of.ts';
+import { DeliveryState } from '../../traffic/delivery-state.tsx';
+import { StatusCode } from '../../traffic/status-code.tsx';
+import styles from './detail.module.css';
+import { NotReal } from './not-real.tsx';
+
+interface WebhooksTabProps {
+  /** Those of events about the message; undefined until they are known. */
+  readonly deliveries: readonly Delivery[] | undefined;
+  readonly isSandbox: boolean;
+}
+
+/** What was posted to webhooks about the message. */
+export function WebhooksTab({ deliveries, isSandbox }: WebhooksTabProps) {
+  if (!isSandbox) return <NotReal what="its webhook deliveries" />;
+  if (!deliveries) return null;
+  if (deliveries.length === 0) {
+    return (
+      <Empty title="Nothing was posted about it">
+        <Link href="/webhooks">Save a webhook</Link> before you send, and each event of the message is posted
+        there. The newest 300 deliveries are kept here.
+      </Empty>
+    );
+  }
+  return (
+    <ul className={styles.cards} aria-label="Deliveries">
+      {deliveries.map((delivery) => (
+        <DeliveryCard key={delivery.id} delivery={delivery} />
+      ))}
+    </ul>
+  );
+}
+
+function DeliveryCard({
+  delivery: { id, event_type: type, state, attempts, next_attempt_at: next },
+}: {
+  delivery: Delivery;
+}) {
+  const resend = useRow('deliveries', () => callSandbox('deliveries', 'resend', { id }));
+  return (
+    <li>
+      <div className={styles.line}>
+        <Link href={`/traffic/deliveries/${encodeURIComponent(id)}`}>{type}</Link>
+        <DeliveryState state={state} />
+        <button
+          type="button"
+          className={`${controls.button} ${controls.small}`}
+          aria-disabled={resend.isPending}
+          onClick={() => !resend.isPending && resend.mutate(undefined)}
+        >
+          {resend.isPending ? 'Posting' : 'Resend'}
+        </button>
+      </div>
+      <ol className={styles.tries}>
+        {attempts.map((attempt) => (
+          <li key={attempt.number}>
+            <span>
+              {attempt.number}. {attempt.trigger === 'resend' ? 'resent' : 'attempt'}
+            </span>
+            <StatusCode status={attempt.status} />
+            <span className={styles.took}>{formatMs(attempt.duration_ms)}</span>
+            {attempt.error !== null && <span className={styles.quiet}>{attempt.error}</span>}
+          </li>
+        ))}
+      </ol>
+      {next !== null && (
+        <p className={styles.quiet}>
+          Tried again at <code>{next}</code> of the sandbox’s clock.
+        </p>
+      )}
+      {resend.error && (
+        <Note tone="bad" role="alert">
+          Nothing was posted. {resend.error.message}
+        </Note>
+      )}
+    </li>
+  );
+}

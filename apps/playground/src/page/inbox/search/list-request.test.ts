@@ -1,0 +1,72 @@
+import { listMessagesSchema } from '@chatti/core/contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { leftOutSentence, listRequestOf } from './list-request.ts';
+import { parseSearch, termsOf } from './parse-search.ts';
+import { ruleOf, TOKEN_NAMES } from './tokens.table.ts';
+
+const request = (text: string) => listRequestOf(termsOf(parseSearch(text)));
+
+describe('listRequestOf', () => {
+  it('uses the filters of the documented list', () => {
+    expect(
+      request(
+        'to:+447700900123 from:"Acme Shoes" status:Sent is:inbound has:media after:today reference:a-1',
+      ),
+    ).toEqual({
+      filters: {
+        to: '+447700900123',
+        from: 'Acme Shoes',
+        status: 'sent',
+        direction: 'inbound',
+        type: 'mms',
+        after: 'today',
+        reference: 'a-1',
+      },
+      own: {},
+      others: [],
+    });
+  });
+
+  it('leaves to the sandbox what the documented list knows nothing of', () => {
+    const { filters, own, others } = request('segments:>1 encoding:ucs2 is:optout sale "20% off"');
+    expect(filters).toEqual({});
+    expect(own).toEqual({ min_segments: 2, encoding: 'UCS-2', has_opt_out: true, words: 'sale 20% off' });
+    expect(others.map(({ value }) => value)).toEqual(['>1', 'ucs2', 'optout', 'sale', '20% off']);
+  });
+
+  it.each([
+    ['2', { min_segments: 2, max_segments: 2 }],
+    ['=2', { min_segments: 2, max_segments: 2 }],
+    ['>1', { min_segments: 2 }],
+    ['>=3', { min_segments: 3 }],
+    ['<3', { max_segments: 2 }],
+    ['<=3', { max_segments: 3 }],
+    ['<0', {}],
+  ])('reads segments:%s', (value, bounds) => {
+    expect(request(`segments:${value}`).own).toEqual(bounds);
+  });
+
+  it('asks for nothing that the contract would refuse', () => {
+    const token = fc
+      .constantFrom(...TOKEN_NAMES)
+      .chain((name) =>
+        fc.constantFrom(...ruleOf(name).values, '+447700900123').map((value) => `${name}:${value}`),
+      );
+    fc.assert(
+      fc.property(fc.array(token), (tokens) => {
+        const checked = listMessagesSchema['~standard'].validate(request(tokens.join(' ')).filters);
+        expect(checked).not.toHaveProperty('issues');
+      }),
+    );
+  });
+});
+
+describe('leftOutSentence', () => {
+  it('names what only the sandbox can search for', () => {
+    expect(leftOutSentence(request('segments:>1 sale').others)).toContain(
+      'segments:>1, “sale”: only the sandbox',
+    );
+    expect(leftOutSentence([])).toBeUndefined();
+  });
+});
