@@ -1,14 +1,14 @@
 // Writes docs/openapi.json out of the contract table and its comments. With --check it writes nothing and fails
 // when the file is not what would be written.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as contract from '../packages/core/src/contract/index.ts';
 import { toOpenApi } from '../packages/core/src/openapi/index.ts';
 import { readDocs } from './read-docs.ts';
+import { writeOrCheck } from './write-or-check.ts';
 
 const place = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const source = place('packages/core/src/contract/index.ts');
-const target = place('docs/openapi.json');
 
 /** Every `fooSchema` of the contract, as component `Foo`. */
 function namedSchemas(): Record<string, contract.Schema> {
@@ -43,12 +43,4 @@ const document = toOpenApi({
     },
   },
 });
-const written = `${JSON.stringify(document, null, 2)}\n`;
-
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, written);
-  console.log(`docs/openapi.json: ${Object.keys(document.paths).length} paths`);
-} else if (readFileSync(target, 'utf8') !== written) {
-  console.error('docs/openapi.json is stale. Run: node scripts/openapi.ts');
-  process.exitCode = 1;
-}
+await writeOrCheck('docs/openapi.json', `${JSON.stringify(document, null, 2)}\n`);

@@ -1,76 +1,177 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { createSandbox } from '@chatti/sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { alphaSenderSupport } from '@chatti/core/rules';
+import { createSandbox, type Sandbox } from '@chatti/sandbox';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findDocstringSamples, findPages, findPageSamples, root } from './find-samples.ts';
+import type { Ran } from './run-samples.ts';
+import { sendCurl } from './curl-line.ts';
+import { compile, compiled, place, type Placed, runAll, start } from './sample-project.ts';
 
-const run = promisify(execFile);
-const root = resolve(import.meta.dirname, '../..');
+// Every sample of the READMEs, the guides and the docstrings: compiled together, and run against a sandbox.
 
-/** The TypeScript samples of a page, each with the line it begins at. */
-async function samplesOf(page: string): Promise<{ readonly name: string; readonly code: string }[]> {
-  const text = await readFile(join(root, page), 'utf8');
-  return Array.from(text.matchAll(/^```ts\n([\s\S]*?)^```$/gm), ({ 1: code = '', index }) => ({
-    name: `${page}:${text.slice(0, index).split('\n').length + 1}`,
-    code,
-  }));
+const fences = findPageSamples();
+const isCode = ({ language }: { readonly language: string }): boolean =>
+  language === 'ts' || language === 'js';
+const pageSamples = fences.filter(isCode).map(place);
+const docstringSamples = findDocstringSamples().map(place);
+const samples = [...pageSamples, ...docstringSamples];
+const complaints = await compile(samples);
+
+/** A sandbox that listens, with a default sender for docstrings, which may leave it out. */
+async function listening(): Promise<Sandbox> {
+  const sandbox = createSandbox({ accounts: { docstrings: { defaultSender: 'Acme' } }, latencyMs: 1 });
+  await sandbox.listen({ port: 0 });
+  return sandbox;
 }
 
-const pages = ['README.md', 'packages/core/README.md', 'docs/guides/writing-a-plugin.md'];
-let folder: string;
+const shared = await listening();
+afterAll(() => shared.close());
+// For the tests in pages, which run in this process.
+vi.stubEnv('CHATTI_API_KEY', 'docstrings');
+vi.stubEnv('CHATTI_BASE_URL', shared.baseUrl);
+
+const isTest = (sample: Placed): boolean => sample.isTest;
+const isServer = ({ code }: Placed): boolean => /\b(?:app|server)\.listen\(/.test(code);
+const isProgram = (sample: Placed): boolean => !sample.noRun && !isTest(sample) && !isServer(sample);
+
+it('every sample compiles', () => {
+  expect(complaints).toBe('');
+});
+
+it('every fence is of a language that is checked, or plain text', () => {
+  const unknown = fences.filter(({ language }) => !['ts', 'js', 'sh', 'text'].includes(language));
+  expect(unknown.map(({ name }) => name)).toEqual([]);
+});
+
+it('only these samples are compiled and not run', () => {
+  const kept = samples.filter(({ noRun }) => noRun).map(({ page }) => page);
+  // The configuration of Jest, which a test of the Nest module's own runs.
+  expect(kept).toEqual(['packages/nest-module/README.md']);
+});
+
+/** What became of each sample that was run, by its name. */
+const ran = new Map<string, Ran>();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(import.meta.dirname, '.samples-'));
-  await symlink(join(root, 'tests/node_modules'), join(folder, 'node_modules'));
-});
+  const programs = samples.filter(isProgram);
+  const halves = [0, 1].map((half) => programs.filter((_, index) => index % 2 === half));
+  const runs = halves.map(async (half) => {
+    await using sandbox = await listening();
+    for (const result of await runAll(half, sandbox)) ran.set(result.name, result);
+  });
+  await Promise.all(runs);
+}, 120_000);
 
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** A sample as a module of its own. A page's later samples may go on with the client of an earlier one. */
-function asModule(code: string): string {
-  const client = `const chatti = (await import('@chatti/core')).createChatti();\n`;
-  const needsClient = /\bchatti\./.test(code) && !/\bconst chatti\b/.test(code);
-  return `${needsClient ? client : ''}${code}\nexport {};\n`;
+/** Which samples failed, and which did not print what they say. */
+function failuresOf(programs: readonly Placed[]): string[] {
+  return programs.flatMap(({ name, prints }) => {
+    const { printed = [], failures = ['was not run'] } = ran.get(name) ?? {};
+    return [...failures, ...missing(prints, printed)].map((failure) => `${name}: ${failure}`);
+  });
 }
 
-describe.each(pages)('the samples of %s', (page) => {
-  it('compile', async () => {
-    const samples = await samplesOf(page);
-    expect(samples.length).toBeGreaterThan(0);
-    const names = await Promise.all(
-      samples.map(async ({ code }, index) => {
-        const name = `${page.replaceAll('/', '-')}-${index}.ts`;
-        await writeFile(join(folder, name), asModule(code));
-        return name;
-      }),
-    );
-    const config = { extends: '../../tsconfig.json', include: names.map((name) => `./${name}`), exclude: [] };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    const tsc = join(root, 'tests/node_modules/typescript/bin/tsc');
-    const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch(
-      (error: { stdout: string }) => error,
-    );
-    expect(stdout).toBe('');
+/** What was not printed in the order in which a sample says so. An explanation may follow what is printed. */
+function missing(said: readonly string[], printed: readonly string[]): string[] {
+  let at = 0;
+  return said.flatMap((text) => {
+    const found = printed.findIndex((line, index) => index >= at && isSaid(text, line));
+    if (found < 0) return [`does not print "${text}", but ${JSON.stringify(printed.slice(at))}`];
+    at = found + 1;
+    return [];
   });
+}
 
-  it('run as written against a sandbox', async () => {
-    const sandbox = createSandbox();
-    const { baseUrl } = await sandbox.listen({ port: 0 });
-    try {
-      for (const [index, { name, code }] of (await samplesOf(page)).entries()) {
-        const file = join(folder, `${page.replaceAll('/', '-')}-run-${index}.ts`);
-        await writeFile(file, asModule(code));
-        const env = { ...process.env, CHATTI_API_KEY: sandbox.apiKey, CHATTI_BASE_URL: baseUrl };
-        const { stderr } = await run(process.execPath, [file], { env }).catch(
-          (error: { stderr: string }) => error,
-        );
-        expect(stderr, name).toBe('');
-      }
-    } finally {
-      await sandbox.close();
+function isSaid(text: string, line: string): boolean {
+  return text === line || (text.startsWith(line) && /^[:,;] /.test(text.slice(line.length)));
+}
+
+const pages = [...new Set(samples.filter(isProgram).map(({ page }) => page))];
+
+it.each(pages)('the samples of %s do what they say', (page) => {
+  expect(failuresOf(samples.filter((sample) => sample.page === page && isProgram(sample)))).toEqual([]);
+});
+
+describe.each(samples.filter((sample) => isTest(sample) && !sample.noRun))(
+  'the test at $name',
+  async (sample) => {
+    await import(compiled(sample));
+  },
+);
+
+/** The lines of `curl` between a sample and the next one of its page. */
+function curlsAfter(sample: Placed): string[] {
+  const rest = fences.slice(fences.findIndex(({ name }) => name === sample.name) + 1);
+  const end = rest.findIndex((fence) => isCode(fence) || fence.page !== sample.page);
+  return rest
+    .slice(0, end < 0 ? undefined : end)
+    .flatMap(({ language, code }) => (language === 'sh' ? linesOf(code) : []));
+}
+
+/** The commands of a fence, those over several lines as one. */
+function linesOf(code: string): string[] {
+  return code
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+}
+
+describe('the server at', { concurrent: true }, () => {
+  it.each(samples.filter(isServer))('$name starts and answers', async (sample) => {
+    await using sandbox = await listening();
+    await using server = await start(sample, sandbox);
+    expect((await fetch(server.url)).status).toBeLessThan(500);
+    for (const line of curlsAfter(sample).filter((text) => text.startsWith('curl'))) {
+      expect((await sendCurl(line, server.url)).ok, line).toBe(true);
     }
   });
+});
+
+it('the table of sender IDs by country is that of the rules', () => {
+  const guide = readFileSync(join(root, 'docs/guides/sender-ids-by-country.md'), 'utf8');
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  for (const status of ['supported', 'registration', 'unsupported'] as const) {
+    const heading = `**${status.charAt(0).toUpperCase()}${status.slice(1)}**`;
+    const listed = /```text\n([^`]*)```/
+      .exec(guide.slice(guide.indexOf(heading)))?.[1]
+      ?.trim()
+      .split(/\s+/);
+    expect(listed).toEqual(codes.filter((code) => alphaSenderSupport(code).status === status));
+  }
+});
+
+const commands = fences.filter(({ language }) => language === 'sh');
+
+describe('commands', () => {
+  const lines = commands.flatMap(({ name, code }) => linesOf(code).map((line) => ({ name, line })));
+
+  it.each(lines.filter(({ line }) => /^curl .*:4010/.test(line)))(
+    '$name is answered: $line',
+    async ({ line }) => {
+      const { origin } = new URL(shared.baseUrl);
+      expect((await sendCurl(line, origin)).ok).toBe(true);
+    },
+  );
+
+  it('of curl to an application follow the sample that starts it', () => {
+    const followed = new Set(samples.filter(isServer).flatMap(curlsAfter));
+    expect(lines.filter(({ line }) => /^curl .*:3000/.test(line) && !followed.has(line))).toEqual([]);
+  });
+
+  it('are of kinds that are run, here or by the rehearsal of a release', () => {
+    const known =
+      /^(?:curl .*http:\/\/(?:localhost|127\.0\.0\.1):(?:3000|4010)|npm install |npm (?:start|test)\b|npx |openssl rand )/;
+    expect(lines.filter(({ line }) => !known.test(line))).toEqual([]);
+  });
+});
+
+it('every page that shows code has some that is run', () => {
+  const run = samples.filter(({ noRun }) => !noRun);
+  const checks = samples.reduce((sum, { checks, prints }) => sum + checks + prints.length, 0);
+  console.log(
+    `${samples.length} samples compiled, ${run.length} of them run, ${checks} of their comments checked`,
+  );
+  const silent = findPages().filter((page) => !run.some((sample) => sample.page === page));
+  expect(silent).toEqual(['apps/playground/README.md']);
 });

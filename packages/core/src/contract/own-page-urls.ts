@@ -11,7 +11,7 @@ const pagingNames: readonly string[] = ['page', 'per_page'];
  * @param asked The URL of the request, with or without host: `/api/messages?per_page=20`.
  * @example
  * ```ts
- * const page = await chatti.messages.list({ ...query, reference: order.id });
+ * const page = await chatti.messages.list({ ...listQuery, reference: order.id });
  * response.json(withOwnPageUrls(page, request.originalUrl));
  * ```
  */

@@ -8,9 +8,9 @@ import { MAX_REFERENCE, MESSAGE_TYPES } from './message-values.table.ts';
 import { metadata } from './metadata.ts';
 
 /** The most files of one MMS. */
-const maxMedia = 10;
+export const MAX_MEDIA = 10;
 /** The most characters of a subject. */
-const maxSubject = 64;
+export const MAX_SUBJECT = 64;
 /** The most messages of one batch. */
 export const MAX_BATCH = 1000;
 
@@ -49,9 +49,9 @@ const sendMessageFields = {
   to: f.phone(),
   ...sharedFields,
   /** 1 to 10 files; their presence makes the message an MMS. */
-  media: f.optional(f.upTo(maxMedia, mediaInputSchema)),
+  media: f.optional(f.upTo(MAX_MEDIA, mediaInputSchema)),
   /** The subject of an MMS, up to 64 characters. */
-  subject: f.optional(f.text(maxSubject)),
+  subject: f.optional(f.text(MAX_SUBJECT)),
   /** `sms` or `mms`. Inferred from the media; a contradiction is refused. */
   type: f.optional(f.oneOf(MESSAGE_TYPES)),
   /** Your own facts: up to 20 keys of up to 100 characters, values of up to 256. */

@@ -16,17 +16,17 @@ import * as f from './fields.ts';
 import { pageOf, type PageQuery, pageQueryFields } from './page.ts';
 
 /** The most characters of a webhook's name, and of its URL: this project's choice. */
-const limits = { name: 100, url: 2048 };
+export const WEBHOOK_LIMITS = { name: 100, url: 2048 };
 
 /** An http or https URL without credentials. Which hosts are allowed is the server's rule. */
 function targetUrl(): Schema<string, string> {
   return documented(
-    { type: 'string', format: 'uri', maxLength: limits.url },
+    { type: 'string', format: 'uri', maxLength: WEBHOOK_LIMITS.url },
     v.pipe(
       f.string(),
-      f.rule((value) => value.length <= limits.url, 'too_long'),
+      f.rule((value) => value.length <= WEBHOOK_LIMITS.url, 'too_long'),
       f.rule(
-        (value) => value.length > limits.url || /^https?:\/\/[^\s/?#\\@]+(?:[/?#]\S*)?$/i.test(value),
+        (value) => value.length > WEBHOOK_LIMITS.url || /^https?:\/\/[^\s/?#\\@]+(?:[/?#]\S*)?$/i.test(value),
         'invalid_type',
       ),
     ),
@@ -38,7 +38,7 @@ const subscribable: readonly (EventType | '*')[] = ['*', ...EVENT_TYPES];
 
 const saveWebhookFields = {
   /** A name to recognise it by, up to 100 characters. */
-  name: f.text(limits.name),
+  name: f.text(WEBHOOK_LIMITS.name),
   /** Where events are posted to. */
   url: targetUrl(),
   /** The event types to post, or `['*']` for all, those of the future included. */

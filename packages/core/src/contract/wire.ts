@@ -1,6 +1,9 @@
 import type { InputIssue } from '../errors/input-error.ts';
 import { type AnyEndpoint, pathKeys } from './endpoint.ts';
 
+/** The most bytes of a request's body. Source: Chatti's published document, "8MB", read as the smaller megabyte. */
+export const MAX_BODY_BYTES = 8_000_000;
+
 /** A request as it goes over the wire: the path after the base URL, the query with its `?`, the body as JSON text. */
 export interface WireRequest {
   readonly path: string;
@@ -50,7 +53,7 @@ export function encodeRequest(row: Pick<AnyEndpoint, 'method' | 'path'>, input: 
     return segment;
   });
   if (!hasBody(row.method)) return { path, query: encodeQuery(rest), body: undefined };
-  const empty = pathKeys(row.path).length > 0 && Object.keys(rest).length === 0;
+  const empty = Object.keys(rest).length === 0 && pathKeys(row.path).length > 0;
   return { path, query: '', body: empty ? undefined : JSON.stringify(rest) };
 }
 
