@@ -1,5 +1,5 @@
 /** One thing to time. What `run` returns is used, so that an engine cannot leave the work out. */
-export interface Candidate {
+export interface Timed {
   name: string;
   run: () => unknown;
 }
@@ -23,7 +23,7 @@ export interface MeasureOptions {
  * Times candidates in one process, in turns, so that a machine that grows busy or hot slows all of them alike. The first
  * two rounds only warm up.
  */
-export function measure(candidates: readonly Candidate[], options: MeasureOptions = {}): Timing[] {
+export function measure(candidates: readonly Timed[], options: MeasureOptions = {}): Timing[] {
   const { rounds = 11, turnMs = 40 } = options;
   const entries = candidates.map((candidate) => ({ ...candidate, speeds: [] as number[] }));
   for (let round = -2; round < rounds; round++) {
@@ -52,7 +52,7 @@ function speedOf(run: () => unknown, turnMs: number): number {
   return (runs / elapsed) * 1000;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** The middle one; the upper of two. NaN where there is none. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

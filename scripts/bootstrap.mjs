@@ -32,7 +32,7 @@ await run();
 /** The steps behind each command: the programs to run one after the other, after the install. */
 function steps() {
   const turbo = ['pnpm', 'exec', 'turbo', 'run', '--output-logs=new-only', '--concurrency=4'];
-  const unit = ['build', 'typecheck', 'test', 'test:browser', 'test:packed', 'size'];
+  const unit = ['build', 'typecheck', 'test', 'test:browser', 'test:packed', 'size', 'bench:short'];
   const gates = [
     '//#lint',
     '//#format:check',
@@ -40,7 +40,7 @@ function steps() {
     '//#typecheck',
     '//#docs:openapi:check',
     '//#docs:openapi:lint',
-    '//#docs:reference',
+    '//#api:check',
   ];
   const slow = ['test:slow'];
   switch (command) {
@@ -64,8 +64,32 @@ function steps() {
         [...turbo, 'build'],
         ['pnpm', '--filter', '@chatti/benchmarks', 'run', 'bench', ...rest],
       ];
+    case 'api':
+      return [
+        [...turbo, 'build', '--filter=./packages/*'],
+        ['node', 'scripts/api.ts', ...rest],
+      ];
+    case 'version':
+      return [
+        [...turbo, 'build', '--filter=./packages/*'],
+        ['pnpm', 'exec', 'changeset', 'version'],
+        ['node', 'scripts/api.ts', '--released'],
+        ['pnpm', 'exec', 'oxfmt', '.changeset', 'packages', 'apps'],
+      ];
+    case 'publish':
+      return [
+        [...turbo, 'build', '--filter=./packages/*', '--filter=./apps/*'],
+        ['pnpm', 'exec', 'changeset', 'publish'],
+      ];
+    case 'rehearse':
+      return [
+        [...turbo, 'build', '--filter=@chatti/tests^...'],
+        ['pnpm', '--filter', '@chatti/tests', 'run', 'release:rehearse', ...rest],
+      ];
     default:
-      console.error(`There is no command "${command}". There are start, test, verify, check and bench.`);
+      console.error(
+        `There is no command "${command}". There are start, test, verify, check, bench, api and rehearse.`,
+      );
       return process.exit(2);
   }
 }
@@ -153,7 +177,7 @@ function pnpmVersion() {
 /** The environment without what the outer npm sets for its own scripts, but with the user's registry, CA and proxy. */
 function cleanEnv() {
   const kept =
-    /^npm_config_(registry|.*:registry|cafile|ca|proxy|https[-_]?proxy|noproxy|userconfig|globalconfig|cache|prefix|strict[-_]ssl|.*_auth.*)$/i;
+    /^npm_config_(registry|.*:registry|provenance|cafile|ca|proxy|https[-_]?proxy|noproxy|userconfig|globalconfig|cache|prefix|strict[-_]ssl|.*_auth.*)$/i;
   const entries = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || kept.test(name));
   return {
     ...Object.fromEntries(entries),

@@ -8,13 +8,22 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: `.reports/${gate}.json` }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Tests side by side start programs, and some machines have two processors.
+    maxConcurrency: 2,
     projects: [
       {
         extends: true,
         test: {
           name: 'fast',
           include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'browser/**', 'packed/**', '**/*.slow.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            'browser/**',
+            'packed/**',
+            'release/**',
+            'nest/**',
+            '**/*.slow.test.ts',
+          ],
         },
       },
       { extends: true, test: { name: 'browser', include: ['browser/**/*.test.ts'], fileParallelism: false } },
@@ -34,6 +43,19 @@ export default defineConfig({
           name: 'slow',
           include: ['**/*.slow.test.ts'],
           fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Everything is published once to a registry on this machine, and installed from there.
+          name: 'release',
+          include: ['release/**/*.test.ts', 'nest/**/*.test.ts'],
+          globalSetup: ['release/set-up.ts'],
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

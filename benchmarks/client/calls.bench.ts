@@ -1,5 +1,7 @@
 // The claim: a call with everything on costs at most 1.25 × the CPU of a bare fetch.
-import { allPeers, type Peer } from './peers.ts';
+import { median } from '../measure.ts';
+import { report } from '../report.ts';
+import { allPeers, chattiFullName, type Peer } from './peers.ts';
 import { startServer } from './start-server.ts';
 
 const concurrency = 32;
@@ -18,10 +20,6 @@ async function cpuOf({ call }: Peer): Promise<number> {
   return (user + system) / callsOfARound;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 const server = await startServer();
 const peers = allPeers(server.origin).map((peer) => ({ peer, costs: [] as number[] }));
 // In turns, so that a machine that grows busy slows all of them alike; the first two rounds warm up.
@@ -33,13 +31,23 @@ for (let round = -2; round < rounds; round++) {
 }
 server.close();
 
-const results = peers.map(({ peer, costs }) => ({ name: peer.name, cost: median(costs), costs }));
-const base = results[0];
-console.log(
-  `CPU of one call at concurrency ${concurrency}, median of ${rounds} rounds of ${callsOfARound} calls`,
-);
-for (const { name, cost, costs } of results) {
+const [base] = peers;
+const candidates = peers.map(({ peer: { name }, costs }) => ({
+  name,
+  figure: median(costs),
   // Round by round, since bare fetch had its turn under the same load.
-  const ratio = median(costs.map((own, round) => own / (base?.costs[round] ?? Number.NaN)));
-  console.log(`${name.padEnd(30)} ${cost.toFixed(0).padStart(6)} µs   ${ratio.toFixed(2)} × bare fetch`);
-}
+  ratio: median(costs.map((own, round) => own / (base?.costs[round] ?? Number.NaN))),
+}));
+report({
+  title: `CPU of one call over loopback, ${concurrency} at once, median of ${rounds} rounds of ${callsOfARound} calls`,
+  unit: 'µs of CPU',
+  base: 'bare fetch',
+  candidates,
+  claims: [
+    {
+      text: 'A call with everything on costs little more than a bare fetch',
+      figure: candidates.find(({ name }) => name === chattiFullName)?.ratio ?? Number.NaN,
+      aim: { atMost: 1.25 },
+    },
+  ],
+});

@@ -31,11 +31,14 @@ export function bareFetch(origin: string): Peer {
 
 const through = (name: string): Plugin => ({ name, wrap: (_call, next) => next() });
 
+/** The candidate whose cost is defended. */
+export const chattiFullName = '@chatti/core, everything on';
+
 /** Chatti with checks, retries, idempotency keys and three plugins: everything on. */
 export function chattiFull(origin: string): Peer {
   const plugins = [through('one'), through('two'), through('three')];
   const chatti = createChatti({ apiKey: 'key_1', baseUrl: `${origin}/v1`, idempotencyKeys: true, plugins });
-  return { name: '@chatti/core, everything on', call: () => chatti.messages.send(message) };
+  return { name: chattiFullName, call: () => chatti.messages.send(message) };
 }
 
 /** Chatti at its defaults. */

@@ -1,6 +1,8 @@
 // The claim: import and first reply come at most 30 ms after those of a bare fetch.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { median } from '../measure.ts';
+import { report } from '../report.ts';
 import { startServer } from './start-server.ts';
 
 const run = promisify(execFile);
@@ -32,10 +34,6 @@ const programs: Readonly<Record<string, string>> = {
     await client.messages.create({ to: '+447700900123', from: '+15005550006', body: 't' });`,
 };
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 const server = await startServer();
 const times = new Map<string, number[]>(Object.keys(programs).map((name) => [name, []]));
 for (let round = -1; round < rounds; round++) {
@@ -50,11 +48,22 @@ for (let round = -1; round < rounds; round++) {
 }
 server.close();
 
-const base = median(times.get('bare fetch') ?? []);
-console.log(`Import and first reply, from the start of the process, median of ${rounds} runs`);
-for (const [name, own] of times) {
-  const time = median(own);
-  console.log(
-    `${name.padEnd(16)} ${time.toFixed(0).padStart(5)} ms   ${(time - base).toFixed(0).padStart(5)} ms after bare fetch`,
-  );
-}
+const after = (name: string): number => {
+  const base = times.get('bare fetch') ?? [];
+  // Round by round, since bare fetch had its turn under the same load.
+  return median((times.get(name) ?? []).map((time, round) => time - (base[round] ?? Number.NaN)));
+};
+report({
+  title: `Import and first reply, from the start of the process, median of ${rounds} runs`,
+  unit: 'ms',
+  base: 'bare fetch',
+  candidates: [...times].map(([name, own]) => ({ name, figure: median(own) })),
+  claims: [
+    {
+      text: 'Import and first reply come shortly after those of a bare fetch',
+      figure: after('@chatti/core'),
+      unit: 'ms',
+      aim: { atMost: 30 },
+    },
+  ],
+});

@@ -111,7 +111,7 @@ describe('a new row of the contract', () => {
   });
 
   it('gives the reference its page', async () => {
-    const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
+    const typedoc = join(root, 'docs/node_modules/typedoc/bin/typedoc');
     const options = [
       '--tsconfig',
       'packages/core/tsconfig.json',

@@ -3,27 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleCore } from './bundle.ts';
 import { accepts, says, status } from './faults.ts';
 import { startRawServer } from './raw-server.ts';
-
-/** The globals that every web runtime has, and nothing of Node. */
-const webGlobals = {
-  AbortController,
-  AbortSignal,
-  clearTimeout,
-  crypto,
-  DOMException,
-  fetch,
-  FormData,
-  Headers,
-  performance,
-  ReadableStream,
-  Request,
-  Response,
-  setTimeout,
-  TextDecoder,
-  TextEncoder,
-  URL,
-  URLSearchParams,
-};
+import { webGlobals } from './web-globals.ts';
 
 let script: string;
 beforeAll(async () => {
@@ -101,6 +81,27 @@ describe('the bundle in a context with nothing but web globals', () => {
     );
     await server.close();
     expect(told).toBe('ApiError rejected sender_not_allowed');
+  });
+
+  it('gives each POST a connection of its own in Deno, whose pool repeats what was reset', async () => {
+    const made: unknown[] = [];
+    const clients: unknown[] = [];
+    const fetch = async (_url: string, init: { readonly client?: unknown }) => {
+      clients.push(init.client);
+      return new Response('{"id":"m_1","status":"queued"}');
+    };
+    const Deno = { createHttpClient: (options: unknown) => (made.push(options), 'unpooled') };
+    await run(
+      `
+      const chatti = core.createChatti({ apiKey: 'key', baseUrl: 'https://a.test' });
+      for (let turn = 0; turn < 2; turn++)
+        await chatti.messages.send({ to: '+447700900123', from: 'Acme', body: 'hi' });
+      await chatti.messages.get({ id: 'm_1' });
+      `,
+      { fetch, Deno },
+    );
+    expect(clients).toEqual(['unpooled', 'unpooled', undefined]);
+    expect(made).toEqual([{ poolMaxIdlePerHost: 0 }]);
   });
 
   it('refuses what looks like a page', async () => {

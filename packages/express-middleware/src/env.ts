@@ -8,6 +8,7 @@ import type { Chatti } from '@chatti/core';
 
 declare global {
   namespace Express {
+    /** The request of Express, with the client on it. */
     interface Request {
       /** The client, where `chatti()` ran before. */
       readonly chatti: Chatti;

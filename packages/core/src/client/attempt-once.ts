@@ -36,26 +36,28 @@ export interface Shot {
  * One request and its whole reply, within one time limit. Never rejects, and never outlives the limit or the signal,
  * also when the given `fetch` ignores them.
  */
-export async function attemptOnce(shot: Shot): Promise<Reply | NoReply> {
-  const controller = new AbortController();
-  let seen: Response | undefined;
-  let end!: (failure: 'timeout' | 'aborted') => void;
-  const ended = new Promise<Reply | NoReply>((resolve) => {
-    end = (failure) => {
-      resolve(endOf(failure, seen));
+export function attemptOnce(shot: Shot): Promise<Reply | NoReply> {
+  const { platform, signal, timeoutMs } = shot;
+  return new Promise((resolve) => {
+    const controller = new AbortController();
+    let seen: Response | undefined;
+    const settle = (landing: Reply | NoReply): void => {
+      callOff();
+      signal?.removeEventListener('abort', onAbort);
+      resolve(landing);
+    };
+    const end = (failure: 'timeout' | 'aborted'): void => {
+      settle(endOf(failure, seen));
       controller.abort();
     };
+    const onAbort = (): void => end('aborted');
+    const callOff = platform.after(timeoutMs, () => end('timeout'));
+    signal?.addEventListener('abort', onAbort);
+    // What comes after the end changes nothing any more. A Response of someone's own may throw where it is read.
+    exchange(shot, controller.signal, (response) => (seen = response)).then(settle, (error: unknown) =>
+      settle({ failure: 'lost', status: seen?.status ?? null, error }),
+    );
   });
-  const callOff = shot.platform.after(shot.timeoutMs, () => end('timeout'));
-  const onAbort = (): void => end('aborted');
-  shot.signal?.addEventListener('abort', onAbort);
-  const exchanged = exchange(shot, controller.signal, (response) => (seen = response));
-  try {
-    return await Promise.race([ended, exchanged]);
-  } finally {
-    callOff();
-    shot.signal?.removeEventListener('abort', onAbort);
-  }
 }
 
 /** A refusal is one by its status, also where the limit runs out before its body is there. */

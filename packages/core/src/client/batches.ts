@@ -1,8 +1,9 @@
 import { MAX_BATCH, type SendMessage, sendMessageSchema } from '../contract/send-message.ts';
+import { MAX_BODY_BYTES } from '../contract/wire.ts';
 import { type ChattiError, isChattiError } from '../errors/chatti-error.ts';
 import { byteLength } from './byte-length.ts';
 import { randomId } from './random-id.ts';
-import { MAX_BODY_BYTES, tooLarge } from './run-call.ts';
+import { tooLarge } from './run-call.ts';
 import { checked } from './task.ts';
 
 /** A message on its way through a batch. */

@@ -51,7 +51,7 @@ function callOf(task: Task, { output }: AnyEndpoint, settings: Settings): Call {
   const isList = output !== null && isPageSchema(output);
   if (isList)
     return async (input, options) => (await severalCalls()).readPage({ task, settings }, { input, options });
-  return async (input, options) => runCall(task, settings, { input, options });
+  return (input, options) => runCall(task, settings, { input, options });
 }
 
 /** The methods that are made of other calls, where a resource has the rows for them. */

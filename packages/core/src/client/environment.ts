@@ -3,6 +3,7 @@ interface Surroundings {
   readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
   readonly navigator?: { readonly userAgent?: string };
   readonly document?: unknown;
+  readonly Deno?: { createHttpClient?(options: { readonly poolMaxIdlePerHost: number }): unknown };
 }
 
 // No runtime has all of these, so no one type of globalThis fits.
@@ -32,4 +33,14 @@ export function isBrowser(): boolean {
  */
 export function hasUndici(): boolean {
   return surroundings.navigator?.userAgent?.startsWith('Node.js/') === true && !isBrowser();
+}
+
+let unpooled: unknown;
+
+/**
+ * For Deno's `fetch`: a client that keeps no connection. Its own pool sends a request once more, a POST too, when a
+ * kept connection is reset, and tells nobody. Undefined in any other runtime.
+ */
+export function unpooledClient(): unknown {
+  return (unpooled ??= surroundings.Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 }));
 }

@@ -125,6 +125,24 @@ describe('one fault, for ever', () => {
     expect((await chatti.messages.send(hello)).id).toBe('m');
   });
 
+  it('a reply that throws where it is read leaves the outcome unknown', async () => {
+    let looks = 0;
+    const response = {
+      status: 200,
+      ok: true,
+      get headers() {
+        if (looks++ > 0) throw new Error('gone');
+        return new Headers();
+      },
+    };
+    // A Response of someone's own, which breaks after the first look.
+    const fetch = async (): Promise<Response> => response as unknown as Response;
+    const { chatti, clock } = bench([], { fetch });
+    const failure = await clock.failureOf(chatti.messages.send(hello));
+    expect(failure).toMatchObject({ name: 'NetworkError', outcome: 'unknown', attempts: { length: 1 } });
+    expect(looks).toBe(2);
+  });
+
   it('a reply that is too large is read no further', async () => {
     const { chatti, clock } = bench([textReply(200, '{}', { 'content-length': '99999999999' })]);
     expect(await clock.failureOf(chatti.messages.send(hello))).toMatchObject({

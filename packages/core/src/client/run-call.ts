@@ -1,4 +1,5 @@
 import { byteLength } from './byte-length.ts';
+import { MAX_BODY_BYTES } from '../contract/wire.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { PluginError } from '../errors/plugin-error.ts';
@@ -12,9 +13,6 @@ import { remember, type ResponseInfo } from './response-of.ts';
 import { runAttempts } from './run-attempts.ts';
 import { type Settings, withOverrides } from './settings.ts';
 import type { Task } from './task.ts';
-
-/** The most bytes of a request's body. Source: Chatti's published document, "8MB", read as the smaller megabyte. */
-export const MAX_BODY_BYTES = 8_000_000;
 
 /** A call as its caller made it. */
 export interface Asked {
@@ -48,7 +46,7 @@ export async function runCall(task: Task, clientSettings: Settings, asked: Asked
   const run: Run = { ...asked, task, settings, attempts, listeners: [], progress };
   const input = checkInput(run, asked.input ?? {});
   const plugins = [...settings.observers, ...settings.plugins];
-  if (plugins.length === 0) return send(run, input);
+  if (plugins.length === 0) return await send(run, input);
   const { name, endpoint } = task;
   const call = {
     name,
@@ -57,7 +55,7 @@ export async function runCall(task: Task, clientSettings: Settings, asked: Asked
     signal: options?.signal,
     onAttempt: (listener: (attempt: Attempt) => void) => void run.listeners.push(listener),
   };
-  return throughPlugins(
+  return await throughPlugins(
     { plugins, call, progress, check: (given) => checkInput(run, given), send: (given) => send(run, given) },
     input,
   );
@@ -80,7 +78,9 @@ async function send(run: Run, input: unknown): Promise<unknown> {
   const wire = task.encode(input, reference);
   if (wire.body !== undefined && byteLength(wire.body) > MAX_BODY_BYTES) throw tooLarge(reference);
   const idempotencyKey = idempotencyKeyOf(run);
-  const apiKey = await apiKeyOf(run);
+  // The header may have been removed.
+  const key = 'x-api-key' in settings.headers ? settings.apiKey : undefined;
+  const apiKey = typeof key === 'function' ? await keyFrom(run, key) : key;
   const redactKeys = redactSecrets([apiKey ?? '', ...settings.secrets]);
   const flight: Flight = {
     task,
@@ -116,13 +116,10 @@ async function tellWarnings({ settings, progress }: Run, input: unknown): Promis
   }
 }
 
-/** Undefined where the header was removed. */
-async function apiKeyOf({ settings, options, progress }: Run): Promise<string | undefined> {
-  const { apiKey, headers } = settings;
-  if (!('x-api-key' in headers)) return undefined;
-  if (typeof apiKey === 'string') return apiKey;
+async function keyFrom(run: Run, give: () => string | Promise<string>): Promise<string> {
+  const { settings, options, progress } = run;
   const { fetchKey } = await import('./several-calls.ts');
-  return fetchKey(apiKey, settings, { reference: progress.reference, signal: options?.signal });
+  return fetchKey(give, settings, { reference: progress.reference, signal: options?.signal });
 }
 
 /** Made once, before the first attempt: all attempts of a call are one request to the server. */

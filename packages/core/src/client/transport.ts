@@ -1,4 +1,5 @@
 import ky, { isNetworkError } from 'ky';
+import { unpooledClient } from './environment.ts';
 
 /** A `fetch`, called with an address and a plain `init`: method, headers by name, body text, signal, and `redirect`. */
 export interface Fetch {
@@ -11,7 +12,12 @@ export interface Fetch {
 }
 
 /** The platform's own `fetch`, looked up at each call. */
-export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
+export const platformFetch: Fetch = (url, init) => {
+  const client = init.method === 'POST' ? unpooledClient() : undefined;
+  // An option of Deno's, which the web's types do not know.
+  const own: object = client === undefined ? init : { ...init, client };
+  return globalThis.fetch(url, own);
+};
 
 /**
  * Sends one request and resolves with the reply, whatever its status. Redirects are not followed.

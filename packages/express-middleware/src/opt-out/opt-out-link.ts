@@ -32,7 +32,7 @@ const longest = 36_525 * dayMs;
  * @example
  * ```ts
  * const link = await optOutLink({ number: '+447700900123', secret, baseUrl: 'https://acme.example/stop' });
- * await chatti.messages.send({ to: '+447700900123', body: `Sale at Acme. No more texts: ${link}` });
+ * await client.messages.send({ to: '+447700900123', body: `Sale at Acme. No more texts: ${link}` });
  * ```
  */
 export async function optOutLink(options: OptOutLinkOptions): Promise<string> {

@@ -8,7 +8,9 @@ import { type Handler, handler, type WebRequest } from '../http/web-request.ts';
  *
  * @example
  * ```ts
- * app.get('/orders/:id/message', getMessage(async (request) => ({ id: await messageOfOrder(request.params.id) })));
+ * app.get('/orders/:id/message', getMessage(async (request: Request<{ id: string }>) => ({
+ *   id: await messageOfOrder(request.params.id),
+ * })));
  * ```
  */
 export function getMessage<R extends WebRequest = WebRequest>(

@@ -13,7 +13,7 @@ import { type Handler, handler, type WebRequest } from '../http/web-request.ts';
  *
  * @example
  * ```ts
- * app.get('/orders/:id/messages', listMessages((request) => ({
+ * app.get('/orders/:id/messages', listMessages((request: Request<{ id: string }>) => ({
  *   reference: request.params.id,
  *   page: Number(request.query.page ?? 1),
  * })));

@@ -11,7 +11,7 @@ import { type Handler, handler, type WebRequest } from '../http/web-request.ts';
  *
  * @example
  * ```ts
- * app.post('/orders/:id/ready', sendMessage(async (request) => {
+ * app.post('/orders/:id/ready', sendMessage(async (request: Request<{ id: string }>) => {
  *   const order = await orders.find(request.params.id);
  *   return { to: order.phone, body: 'Your order is ready.', reference: order.id };
  * }));

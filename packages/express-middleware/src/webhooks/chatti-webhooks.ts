@@ -14,7 +14,9 @@ import { dispatch, type EventHandlers } from './event-handlers.ts';
 import { rawBodyOf } from './raw-body-of.ts';
 
 /** Options of `chattiWebhooks`. */
-export interface WebhooksOptions extends Pick<ReceiveOptions, 'secrets' | 'toleranceMs' | 'leaseMs'> {
+export interface WebhooksOptions extends Pick<ReceiveOptions, 'toleranceMs' | 'leaseMs'> {
+  /** The webhook's signing secret, or several during a rotation. Refused at once where there is none. */
+  readonly secrets: ReceiveOptions['secrets'] | undefined;
   /** A handler for each type of event, and `'*'` for every event, also of types that come later. */
   readonly on: EventHandlers;
   /**
@@ -60,7 +62,8 @@ const warn = warnOf('chattiWebhooks could not handle a delivery');
  */
 export function chattiWebhooks(options: WebhooksOptions): Handler {
   const { store = memoryStore(), bodyLimitBytes = defaultLimitBytes, onError, on, ...verifying } = options;
-  checkSecrets(options.secrets);
+  const { secrets = [] } = options;
+  checkSecrets(secrets);
   checkHandlers(on);
 
   return handler(async (request, response) => {
@@ -70,6 +73,7 @@ export function chattiWebhooks(options: WebhooksOptions): Handler {
     }
     const receipt = await receiveWebhook({
       ...verifying,
+      secrets,
       bodyLimitBytes,
       rawBody: await rawBodyOf(request, bodyLimitBytes),
       headers: request.headers,

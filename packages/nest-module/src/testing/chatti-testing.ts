@@ -15,7 +15,10 @@ import type { Detour } from '../detour.ts';
 import { WebhookReceiver } from '../webhooks/webhook-receiver.ts';
 
 /** An event to be delivered; what is left out is made up. */
-export type TestEvent = Pick<ChattiEvent, 'type' | 'data'> & Partial<ChattiEvent>;
+export interface TestEvent extends Partial<Pick<ChattiEvent, 'id' | 'timestamp'>>, Pick<ChattiEvent, 'type'> {
+  /** What it is about. */
+  readonly data: Partial<NonNullable<ChattiEvent['data']>> | null;
+}
 
 /** Where the sandbox posts events to; nothing listens there, since it hands them over in this process. */
 const webhookOrigin = 'http://localhost';

@@ -1,0 +1,22 @@
+/** The globals that every web runtime has, and nothing of Node. */
+export const webGlobals = {
+  AbortController,
+  AbortSignal,
+  atob,
+  btoa,
+  clearTimeout,
+  crypto,
+  DOMException,
+  fetch,
+  FormData,
+  Headers,
+  performance,
+  ReadableStream,
+  Request,
+  Response,
+  setTimeout,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  URLSearchParams,
+};
