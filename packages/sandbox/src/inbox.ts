@@ -140,5 +140,5 @@ export class AccountInbox implements Inbox {
 /** Whether a message ever went out: not before its time, and not where it ended before. */
 function hasLeft(row: MessageRow): boolean {
   if (row.status === 'scheduled' || row.status === 'cancelled') return false;
-  return row.status !== 'failed' || row.send_at <= Date.parse(row.updated_at);
+  return row.status !== 'failed' || row.send_at <= row.updated_at;
 }

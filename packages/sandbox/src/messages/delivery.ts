@@ -56,7 +56,7 @@ export class Delivery implements Agenda {
     const at = clock.now();
     const dueAt = this.dueAfter({ status, to: row.recipient, sendAt: row.send_at }, at);
     const change: Change = error ? { status, error, dueAt } : { status, dueAt };
-    const moved = store.change(row, change, new Date(at).toISOString());
+    const moved = store.change(row, change, at);
     clock.wake(dueAt);
     events.messageChanged({ account: row.account, id: row.id });
     // What never left costs nothing.
@@ -113,13 +113,12 @@ export class Delivery implements Agenda {
   #stepQuietly(due: readonly DueRow[]): void {
     const { store, clock, events } = this.#parts;
     const at = clock.now();
-    const now = new Date(at).toISOString();
     events.messagesChanged();
     for (const { status, to, first, last } of runsOf(due)) {
       const next = nextStep(status, to);
       if (next === undefined) continue;
       const dueAt = this.dueAfter({ status: next, to, sendAt: at }, at);
-      store.changeAll(first, last, { status: next, dueAt }, now);
+      store.changeAll(first, last, { status: next, dueAt }, at);
       clock.wake(dueAt);
     }
   }

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CompleteMessage } from '@chatti/core/contract';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -177,7 +179,7 @@ describe('a search', () => {
 
   it('works over a file too, and leaves nothing of its own in it', async () => {
     const { mkdtempSync, rmSync } = await import('node:fs');
-    const folder = mkdtempSync('/tmp/chatti-search-');
+    const folder = mkdtempSync(join(tmpdir(), 'chatti-search-'));
     try {
       for (const round of [1, 2]) {
         await using stored = createSandbox({ clock: 'manual', storage: { file: `${folder}/a.sqlite` } });

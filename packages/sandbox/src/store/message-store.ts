@@ -2,25 +2,28 @@ import type { CompleteMessage, MessageStatus } from '@chatti/core/contract';
 import type { Change, NewMessage } from '../messages/message.ts';
 import { base32Bytes, base32Number, type Names, readBase32Number } from '../names.ts';
 import type { Database } from './database.ts';
+import { packMessage, unpackMessage } from './packed-message.ts';
 
-/** A message as it is stored. */
+/** A message as it is stored. Times are in ms since 1970. */
 export interface MessageRow {
   readonly place: number;
   readonly account: number;
   readonly id: string;
   readonly direction: 'inbound' | 'outbound';
+  readonly type: CompleteMessage['type'];
   readonly status: MessageStatus;
   readonly recipient: string;
   readonly sender: string;
+  readonly reference: string | null;
   /** When it was made. */
   readonly created_at: number;
   /** When it is or was to be sent. */
   readonly send_at: number;
-  readonly updated_at: string;
-  readonly sent_at: string | null;
-  readonly delivered_at: string | null;
+  readonly updated_at: number;
+  readonly sent_at: number | null;
+  readonly delivered_at: number | null;
   readonly error: string | null;
-  /** The message as it was at first, as JSON. */
+  /** What else never changes of it, as `packMessage` gives it. */
   readonly fixed: string;
 }
 
@@ -85,7 +88,7 @@ export class MessageStore {
       message.reference,
       times.createdAt,
       times.sendAt,
-      JSON.stringify(message),
+      packMessage(message),
     );
     this.#db.run(
       'INSERT INTO progress (place, owner, status, due_at, updated_at) VALUES (?, ?, ?, ?, ?)',
@@ -93,7 +96,7 @@ export class MessageStore {
       account,
       message.status,
       times.dueAt ?? null,
-      message.updated_at,
+      times.createdAt,
     );
     this.#newest.set(account, number);
   }
@@ -149,7 +152,7 @@ export class MessageStore {
   }
 
   /** Moves a message on. */
-  change(row: MessageRow, change: Change, now: string): MessageRow {
+  change(row: MessageRow, change: Change, now: number): MessageRow {
     const sentAt = change.status === 'sent' ? now : row.sent_at;
     const deliveredAt = change.status === 'delivered' ? now : row.delivered_at;
     const error = change.error ? JSON.stringify(change.error) : null;
@@ -181,13 +184,14 @@ export class MessageStore {
 
   /** Messages that are due, the longest due first. */
   due(now: number, limit: number): DueRow[] {
+    // SQLite prepares a statement anew each time its limit is bound: it may plan by it.
     const sql = `SELECT place, owner AS account, status, recipient FROM progress CROSS JOIN messages USING (place)
-      WHERE due_at <= ? ORDER BY due_at, place LIMIT ?`;
-    return this.#db.all(sql, now, limit);
+      WHERE due_at <= ? ORDER BY due_at, place LIMIT ${limit}`;
+    return this.#db.all(sql, now);
   }
 
   /** Moves all messages from one place to another, which have gone the usual way so far, one step on. */
-  changeAll(first: number, last: number, change: Omit<Change, 'error'>, now: string): void {
+  changeAll(first: number, last: number, change: Omit<Change, 'error'>, now: number): void {
     const sql = `UPDATE progress SET status = ?1, updated_at = ?2, due_at = ?3, sent_at = iif(?1 = 'sent', ?2, sent_at),
       delivered_at = iif(?1 = 'delivered', ?2, delivered_at) WHERE place BETWEEN ?4 AND ?5`;
     this.#db.run(sql, change.status, now, change.dueAt ?? null, first, last);
@@ -234,13 +238,37 @@ function numberIn(id: string): number | undefined {
 
 /** A stored message as it is answered. */
 export function messageOf(row: MessageRow): CompleteMessage {
-  // Written by `add`, as a whole message.
-  const message = JSON.parse(row.fixed) as CompleteMessage;
-  message.status = row.status;
-  message.updated_at = row.updated_at;
-  message.sent_at = row.sent_at;
-  message.delivered_at = row.delivered_at;
-  // Written by `change`, as the error of a message.
-  message.error = row.error === null ? null : (JSON.parse(row.error) as CompleteMessage['error']);
-  return message;
+  const packed = unpackMessage(row.fixed);
+  return {
+    id: row.id,
+    type: row.type,
+    direction: row.direction,
+    status: row.status,
+    to: row.recipient,
+    from: row.sender,
+    body: packed.body,
+    body_template: packed.body_template,
+    characters: packed.characters,
+    encoding: packed.encoding,
+    segments: packed.segments,
+    media: packed.media,
+    subject: packed.subject,
+    reference: row.reference,
+    metadata: packed.metadata,
+    price: packed.price,
+    currency: packed.currency,
+    // Written by `change`, as the error of a message.
+    error: row.error === null ? null : (JSON.parse(row.error) as CompleteMessage['error']),
+    in_reply_to: packed.in_reply_to,
+    created_at: timeOf(row.created_at),
+    updated_at: timeOf(row.updated_at),
+    scheduled_at: packed.scheduled_at,
+    sent_at: row.sent_at === null ? null : timeOf(row.sent_at),
+    delivered_at: row.delivered_at === null ? null : timeOf(row.delivered_at),
+    received_at: packed.received_at,
+  };
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString();
 }

@@ -1,5 +1,5 @@
 /** The format of the file. A file of another format is refused, never guessed at. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * The tables. Messages are numbered by `place` = account × 2^32 + number in the account, without gaps and in the order
@@ -40,9 +40,9 @@ CREATE TABLE progress (
   owner INTEGER NOT NULL,
   status TEXT NOT NULL,
   due_at INTEGER,
-  updated_at TEXT NOT NULL,
-  sent_at TEXT,
-  delivered_at TEXT,
+  updated_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  delivered_at INTEGER,
   error TEXT
 );
 CREATE INDEX progress_status ON progress (owner, status);
