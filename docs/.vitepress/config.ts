@@ -5,6 +5,7 @@ import { fitPolicy } from './fit-policy.ts';
 import { renderPlainly } from './render-plainly.ts';
 import { guideSidebar, referenceSidebars } from './sidebar.ts';
 import { linkWithinSite } from './site-links.ts';
+import { withoutMarkers } from './without-markers.ts';
 import { withoutStyles } from './without-styles.ts';
 
 const folder = new URL('..', import.meta.url);
@@ -35,6 +36,7 @@ export default defineConfig({
     theme: codeTheme,
     codeTransformers: [codeClasses],
     config(markdown) {
+      withoutMarkers(markdown);
       withoutStyles(markdown);
       linkWithinSite(markdown);
     },

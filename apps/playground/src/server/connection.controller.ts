@@ -42,9 +42,14 @@ function clientFor(connection: { baseUrl: string; apiKey: string }): Chatti {
     if (!(error instanceof ConfigurationError)) throw error;
     const field = fieldOf[error.option] ?? error.option;
     throw new ProblemError(400, 'validation_failed', 'No client can be made of this.', [
-      { field, code: 'invalid', message: error.message.replace(`${error.option}: `, '') },
+      { field, code: 'invalid', message: inForm(error.message.replace(`${error.option}: `, '')) },
     ]);
   }
+}
+
+/** A form has no options: what is said of them between brackets at the end is for programs. */
+function inForm(message: string): string {
+  return message.replace(/ \([^()]*\)$/, '');
 }
 
 function asRefusedKey(error: unknown): never {

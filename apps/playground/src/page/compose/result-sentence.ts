@@ -1,6 +1,7 @@
 import { PROBLEMS } from '@chatti/core/contract';
 import type { Road } from '../api/queries.ts';
 import type { RequestProblem } from '../api/request.ts';
+import { sentenceOf } from '../api/sentence-of.ts';
 
 const names: Readonly<Record<Road, string>> = { core: '@chatti/core', nest: 'NestJS', express: 'Express' };
 
@@ -55,10 +56,4 @@ function reasonOf(code: string): string | undefined {
 export function faultOf(field: string, problem: RequestProblem | undefined): string | undefined {
   const error = problem?.errors.find((one) => rootOf(one.field) === field);
   return error && sentenceOf('This', error.message);
-}
-
-/** Some messages are the rest of a sentence (`is empty`), some are one of their own. */
-function sentenceOf(subject: string, message: string): string {
-  const ended = /[.!?]$/.test(message) ? message : `${message}.`;
-  return /^\p{Lu}/u.test(ended) ? ended : `${subject} ${ended}`;
 }

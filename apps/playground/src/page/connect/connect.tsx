@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { infoQuery } from '../api/queries.ts';
 import type { RequestError, RequestProblem } from '../api/request.ts';
 import { put } from '../api/request.ts';
+import { sentenceOf } from '../api/sentence-of.ts';
 import controls from '../design/controls.module.css';
 import { CopyButton } from '../design/copy-button.tsx';
 import { Field } from '../design/field.tsx';
@@ -82,6 +83,12 @@ function RealCard({ info }: { info: Info }) {
   );
 }
 
+/** Why there is no new connection. A server that answered says so itself. */
+function whyNot({ code, detail, upstream }: RequestProblem): string {
+  if (upstream) return upstream.message;
+  return code === 'upstream_failed' ? 'no server of the API answers at this base URL.' : detail;
+}
+
 interface ConnectFormProps {
   readonly problem: RequestProblem | undefined;
   readonly isPending: boolean;
@@ -100,7 +107,7 @@ function ConnectForm({ problem, isPending, onConnect }: ConnectFormProps) {
   };
   const faultOf = (field: string): string | undefined => {
     const error = problem?.errors.find((one) => one.field === field);
-    return error && `This ${error.message}.`;
+    return error && sentenceOf('This', error.message);
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
@@ -134,7 +141,7 @@ function ConnectForm({ problem, isPending, onConnect }: ConnectFormProps) {
       </Field>
       {problem && problem.errors.length === 0 && (
         <Note tone="bad" role="alert">
-          Still connected as before: {problem.upstream?.message ?? problem.detail}
+          Still connected as before: {whyNot(problem)}
         </Note>
       )}
       <button type="submit" className={controls.button} aria-disabled={isPending}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { RequestProblem } from '../api/request.ts';
+import { sentenceOf } from '../api/sentence-of.ts';
 import controls from '../design/controls.module.css';
 import { Field } from '../design/field.tsx';
 import { Note } from '../design/note.tsx';
@@ -66,7 +67,7 @@ interface OneFieldProps {
 
 function OneField({ field, value, problem, onChange }: OneFieldProps) {
   const error = problem?.errors.find((one) => one.field.split(/[.[]/)[0] === field.name);
-  const fault = error && `This ${error.message.replace(/\.$/, '')}.`;
+  const fault = error && sentenceOf('This', error.message);
   if (field.kind === 'choices' || field.kind === 'flag')
     return <FormControl field={field} value={value} fault={fault} onChange={onChange} />;
   return (

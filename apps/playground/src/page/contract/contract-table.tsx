@@ -42,7 +42,7 @@ export function ContractTable<T extends object>(props: ContractTableProps<T>) {
               </th>
             ))}
             {actions && (
-              <th scope="col">
+              <th scope="col" className={styles.actions}>
                 <span className="aloud">What can be done</span>
               </th>
             )}

@@ -16,7 +16,7 @@ export function ContractValue({ value, schema }: { value: unknown; schema: JsonS
       </span>
     );
   }
-  if (typeof value !== 'string') return <code className={styles.code}>{JSON.stringify(value)}</code>;
+  if (typeof value !== 'string') return <code className={styles.long}>{JSON.stringify(value)}</code>;
   const text = value;
   if (schema.format === 'date-time') return <Time iso={text} />;
   if (schema.enum) return <code className={styles.code}>{text}</code>;

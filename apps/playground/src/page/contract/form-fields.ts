@@ -25,7 +25,10 @@ export type FormValues = Readonly<Record<string, string | boolean | readonly str
 export function formFields(schema: JsonSchema): FormField[] {
   return Object.entries(schema.properties ?? {}).map(([name, given]) => {
     const { field, nullable } = withoutNull(given);
-    return { ...fieldOf(name, field), nullable, required: schema.required?.includes(name) ?? false };
+    const drawn = fieldOf(name, field);
+    // A person leaves a field empty where a program says null.
+    const hint = nullable ? drawn.hint?.replace(/\bnull\b/, 'empty') : drawn.hint;
+    return { ...drawn, hint, nullable, required: schema.required?.includes(name) ?? false };
   });
 }
 

@@ -23,3 +23,18 @@ export function chanceIn(text: string): number | undefined {
   const share = Number(found[1]) / (found[2] === '%' ? 100 : 1);
   return share > 0 && share <= 1 ? share : undefined;
 }
+
+/** The first line of a script that begins with no known fault; a status of three digits is one of its own. */
+export function unknownIn(faults: readonly string[], kinds: readonly string[]): string | undefined {
+  const known = new Set(['ok', ...kinds].map(nameIn));
+  return faults.find((fault) => !/^\d{3}$/.test(nameIn(fault)) && !known.has(nameIn(fault)));
+}
+
+/** A fault without what goes with it; any of them can be ordered for after the work. */
+function nameIn(fault: string): string {
+  return fault
+    .split(';', 1)
+    .join('')
+    .trim()
+    .replace(/-after-commit$/, '');
+}

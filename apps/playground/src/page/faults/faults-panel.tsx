@@ -4,11 +4,12 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { callSandbox } from '../api/call.ts';
 import { faultsQuery } from '../api/queries.ts';
+import type { RequestProblem } from '../api/request.ts';
 import { useRow } from '../api/use-row.ts';
 import controls from '../design/controls.module.css';
 import { Field } from '../design/field.tsx';
 import { Note } from '../design/note.tsx';
-import { chanceIn, scriptIn, SCRIPTS } from './fault-script.ts';
+import { chanceIn, scriptIn, SCRIPTS, unknownIn } from './fault-script.ts';
 import styles from './faults.module.css';
 import { PendingFaults } from './pending-faults.tsx';
 import { faultKindsQuery } from './queries.ts';
@@ -32,6 +33,8 @@ function Order() {
   const [chance, setChance] = useState('');
   const probability = chanceIn(chance);
   const faults = scriptIn(script);
+  const { data: kinds = [] } = useQuery(faultKindsQuery);
+  const names = kinds.map(({ fault }) => fault);
   const add = useRow('faults', () =>
     callSandbox('faults', 'add', {
       faults,
@@ -42,7 +45,8 @@ function Order() {
   const isWrong = chance.trim() !== '' && (probability === undefined || faults.length > 1);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (faults.length > 0 && !isWrong) add.mutate(undefined, { onSuccess: () => setScript('') });
+    if (faults.length > 0 && !isWrong && !add.isPending)
+      add.mutate(undefined, { onSuccess: () => setScript('') });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -61,9 +65,7 @@ function Order() {
       <Field
         label="Script"
         hint="A line for each request: 503, 429; retry-after=2, reset-after-commit, ok … Each ending in -after-commit does the work first."
-        fault={
-          add.error?.problem.errors.map(({ message }) => `This ${message}`).join(' ') || add.error?.message
-        }
+        fault={add.error?.problem && whyNot(add.error.problem, unknownIn(faults, names))}
       >
         {(control) => (
           <textarea
@@ -73,7 +75,11 @@ function Order() {
             spellCheck={false}
             placeholder={'429; retry-after=2\n503\nok'}
             value={script}
-            onChange={(event) => setScript(event.target.value)}
+            onChange={(event) => {
+              // What is written now has not been refused yet.
+              add.reset();
+              setScript(event.target.value);
+            }}
           />
         )}
       </Field>
@@ -117,6 +123,15 @@ function Order() {
       )}
     </form>
   );
+}
+
+/** What became of an order, and what is wrong with it. */
+function whyNot({ outcome, errors, detail }: RequestProblem, unknown: string | undefined): string {
+  if (outcome === 'unknown') return `It may have been ordered. ${detail}`;
+  if (unknown !== undefined)
+    return `Nothing was ordered: “${unknown}” begins with no fault of the list below.`;
+  if (errors.length === 0) return `Nothing was ordered. ${detail}`;
+  return 'Nothing was ordered: what follows a semicolon, or a status, cannot be ordered, or the script is too long.';
 }
 
 function orderName(count: number, probability: number | undefined): string {

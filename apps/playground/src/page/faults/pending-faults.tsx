@@ -4,6 +4,9 @@ import { useRow } from '../api/use-row.ts';
 import controls from '../design/controls.module.css';
 import styles from './faults.module.css';
 
+/** How many faults of one script are drawn; a script may have thousands. */
+const shown = 20;
+
 /** What is still to come. */
 export function PendingFaults({ faults }: { faults: readonly OrderedFault[] }) {
   const clear = useRow('faults', () => callSandbox('faults', 'clear', {}));
@@ -20,9 +23,10 @@ export function PendingFaults({ faults }: { faults: readonly OrderedFault[] }) {
         {faults.map((fault, index) => (
           // Faults have no names of their own, and two may be the same.
           <li key={index}>
-            {fault.faults.map((text, at) => (
+            {fault.faults.slice(0, shown).map((text, at) => (
               <code key={at}>{text}</code>
             ))}
+            {fault.faults.length > shown && <span>and {fault.faults.length - shown} more</span>}
             <span>{whenOf(fault)}</span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { alphaSenderSupport, countriesOfNumber, parsePhoneNumber, parseSender } from '@chatti/core/rules';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { call } from '../api/call.ts';
 import { putDraft } from '../compose/draft.ts';
 import { senderHint } from '../compose/sender-hint.ts';
@@ -37,8 +37,8 @@ export function Senders() {
           {error && <Note tone="bad">{error.message} What is shown here may be old.</Note>}
           {data?.total === 0 && (
             <Empty title="The account has no sender">
-              In the sandbox any sender works until some are set: give <code>senders</code> to{' '}
-              <code>createSandbox</code>. On a real account, ask Chatti for one.
+              In the sandbox any sender works until some are set, in <Link href="/account">Account</Link>. On
+              a real account, ask Chatti for one.
             </Empty>
           )}
           {data && data.total > 0 && (

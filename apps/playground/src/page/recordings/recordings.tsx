@@ -58,7 +58,7 @@ function Save({ onSaved }: { onSaved: (recording: SavedRecording) => void }) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined, { onSuccess: onSaved });
+        if (!save.isPending) save.mutate(undefined, { onSuccess: onSaved });
       }}
     >
       <Field
@@ -104,8 +104,8 @@ function Load({ onLoaded }: { onLoaded: (recording: SavedRecording) => void }) {
       </Field>
       {load.error && (
         <Note tone="bad" role="alert">
-          Nothing was loaded:{' '}
-          {load.error.name === 'RequestError' ? load.error.message : 'the file is no JSON.'}
+          Nothing was loaded.{' '}
+          {load.error.name === 'RequestError' ? load.error.message : 'The file is no JSON.'}
         </Note>
       )}
     </div>
@@ -137,7 +137,7 @@ function RecordingTable({ recordings, picked, onPick }: RecordingTableProps) {
       <tbody>
         {recordings.map((recording) => (
           <tr key={recording.id} aria-current={recording.id === picked ? 'true' : undefined}>
-            <td>{recording.name}</td>
+            <td className={styles.name}>{recording.name}</td>
             <td className={table.number}>{figure(recording.requests)}</td>
             <td className={table.number}>{figure(recording.steps)}</td>
             <td>

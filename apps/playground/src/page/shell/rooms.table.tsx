@@ -12,12 +12,13 @@ import {
   Webhook,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentType, LazyExoticComponent } from 'react';
-import { lazy } from 'react';
+import type { ComponentType } from 'react';
 import { FaultsBadge, InboxBadge, TrafficBadge } from './badges.tsx';
+import { roomPage } from './room-page.ts';
+import type { RoomPage } from './room-page.ts';
 
 /** One room of the page. */
-export interface RoomEntry {
+export interface RoomEntry extends RoomPage {
   readonly name: string;
   /** Where its link leads. */
   readonly href: string;
@@ -26,8 +27,6 @@ export interface RoomEntry {
   /** The key that opens it, wherever nothing is being written. */
   readonly shortcut: string;
   readonly icon: LucideIcon;
-  /** Loaded when it is entered. */
-  readonly page: LazyExoticComponent<ComponentType>;
   /** A number beside its name that means something. */
   readonly badge?: ComponentType;
   /** Whether the room is about the sandbox alone, and not about the server that messages go to. */
@@ -44,7 +43,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/',
     shortcut: 'c',
     icon: SquarePen,
-    page: lazy(() => import('../compose/compose.tsx').then(({ Compose }) => ({ default: Compose }))),
+    ...roomPage(() => import('../compose/compose.tsx').then(({ Compose }) => ({ default: Compose }))),
     onPhone: true,
   },
   {
@@ -53,7 +52,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/inbox/:id?',
     shortcut: 'i',
     icon: InboxIcon,
-    page: lazy(() => import('../inbox/inbox.tsx').then(({ Inbox }) => ({ default: Inbox }))),
+    ...roomPage(() => import('../inbox/inbox.tsx').then(({ Inbox }) => ({ default: Inbox }))),
     badge: InboxBadge,
     onPhone: true,
   },
@@ -63,7 +62,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/traffic/:kind?/:id?',
     shortcut: 't',
     icon: Activity,
-    page: lazy(() => import('../traffic/traffic.tsx').then(({ Traffic }) => ({ default: Traffic }))),
+    ...roomPage(() => import('../traffic/traffic.tsx').then(({ Traffic }) => ({ default: Traffic }))),
     badge: TrafficBadge,
     sandboxOnly: true,
     onPhone: true,
@@ -74,7 +73,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/faults',
     shortcut: 'f',
     icon: Timer,
-    page: lazy(() => import('../faults/faults.tsx').then(({ FaultsRoom }) => ({ default: FaultsRoom }))),
+    ...roomPage(() => import('../faults/faults.tsx').then(({ FaultsRoom }) => ({ default: FaultsRoom }))),
     badge: FaultsBadge,
     sandboxOnly: true,
   },
@@ -84,7 +83,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/opt-outs',
     shortcut: 'o',
     icon: OctagonMinus,
-    page: lazy(() => import('../lists/opt-outs.tsx').then(({ OptOuts }) => ({ default: OptOuts }))),
+    ...roomPage(() => import('../lists/opt-outs.tsx').then(({ OptOuts }) => ({ default: OptOuts }))),
   },
   {
     name: 'Senders',
@@ -92,7 +91,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/senders',
     shortcut: 's',
     icon: BadgeCheck,
-    page: lazy(() => import('../lists/senders.tsx').then(({ Senders }) => ({ default: Senders }))),
+    ...roomPage(() => import('../lists/senders.tsx').then(({ Senders }) => ({ default: Senders }))),
   },
   {
     name: 'Webhooks',
@@ -100,7 +99,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/webhooks',
     shortcut: 'w',
     icon: Webhook,
-    page: lazy(() => import('../lists/webhooks.tsx').then(({ Webhooks }) => ({ default: Webhooks }))),
+    ...roomPage(() => import('../lists/webhooks.tsx').then(({ Webhooks }) => ({ default: Webhooks }))),
   },
   {
     name: 'Account',
@@ -108,7 +107,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/account',
     shortcut: 'a',
     icon: CircleUser,
-    page: lazy(() => import('../account/account.tsx').then(({ AccountRoom }) => ({ default: AccountRoom }))),
+    ...roomPage(() => import('../account/account.tsx').then(({ AccountRoom }) => ({ default: AccountRoom }))),
   },
   {
     name: 'Recordings',
@@ -116,7 +115,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/recordings',
     shortcut: 'r',
     icon: CassetteTape,
-    page: lazy(() =>
+    ...roomPage(() =>
       import('../recordings/recordings.tsx').then(({ Recordings }) => ({ default: Recordings })),
     ),
     sandboxOnly: true,
@@ -127,7 +126,7 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/reference',
     shortcut: 'p',
     icon: BookText,
-    page: lazy(() => import('../reference/reference.tsx').then(({ Reference }) => ({ default: Reference }))),
+    ...roomPage(() => import('../reference/reference.tsx').then(({ Reference }) => ({ default: Reference }))),
   },
   {
     name: 'Connect',
@@ -135,6 +134,6 @@ export const ROOMS: readonly RoomEntry[] = [
     path: '/connect',
     shortcut: 'n',
     icon: Plug,
-    page: lazy(() => import('../connect/connect.tsx').then(({ Connect }) => ({ default: Connect }))),
+    ...roomPage(() => import('../connect/connect.tsx').then(({ Connect }) => ({ default: Connect }))),
   },
 ];

@@ -11,7 +11,8 @@ const kinds = [
 
 /** What was asked of the sandbox, and what it posted. */
 export function Traffic() {
-  const { kind = 'requests', id } = useParams<{ kind?: string; id?: string }>();
+  const { kind: asked, id } = useParams<{ kind?: string; id?: string }>();
+  const kind = asked === 'deliveries' ? asked : 'requests';
   return (
     <Room
       title="Traffic"

@@ -1,7 +1,7 @@
 import type { MessageStats } from '@chatti/sandbox';
 import { describe, expect, it } from 'vitest';
 import { parseSearch } from '../search/parse-search.ts';
-import { segmentBars, statusBars, timeBars } from './bars-of.ts';
+import { costBars, segmentBars, statusBars, timeBars } from './bars-of.ts';
 
 // Nothing else is read.
 const stats = {
@@ -45,5 +45,18 @@ describe('the bars', () => {
     expect(timeBars({ ...stats, series: [{ at: '2026-11-22T09:30:00.000Z', messages: 0 }] })[0]?.share).toBe(
       0,
     );
+  });
+
+  it('set what was spent beside what is left, in the currency of the account', () => {
+    const cost = [
+      { currency: 'EUR', amount: '9.00' },
+      { currency: 'USD', amount: '2.5000' },
+    ];
+    expect(costBars({ cost }, { balance: '10.0000', currency: 'USD' })).toEqual([
+      { name: 'spent', amount: '2.5000', share: 0.25 },
+      { name: 'left', amount: '10.0000', share: 1 },
+    ]);
+    expect(costBars({ cost }, { balance: '-1', currency: 'USD' })[1]?.share).toBe(0);
+    expect(costBars({ cost: [] }, { balance: '10', currency: 'USD' })).toEqual([]);
   });
 });

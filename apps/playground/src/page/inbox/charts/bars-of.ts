@@ -1,3 +1,4 @@
+import type { Account } from '@chatti/core/contract';
 import type { MessageStats } from '@chatti/sandbox';
 import { formatSearch } from '../search/parse-search.ts';
 import type { TokenName } from '../search/tokens.table.ts';
@@ -31,6 +32,28 @@ export function segmentBars({ by_segments: counts }: MessageStats): ChartBar[] {
       search: segments === 0 ? token('has', 'media') : token('segments', String(segments)),
     })),
   );
+}
+
+/** One bar of the cost: an amount as decimal text. */
+export interface CostBar {
+  readonly name: 'spent' | 'left';
+  readonly amount: string;
+  readonly share: number;
+}
+
+/** What was spent and what is left, in the currency of the account; none where nothing was spent in it. */
+export function costBars(
+  { cost }: Pick<MessageStats, 'cost'>,
+  { balance, currency }: Pick<Account, 'balance' | 'currency'>,
+): CostBar[] {
+  const spent = cost.find((one) => one.currency === currency)?.amount;
+  if (spent === undefined || balance === null) return [];
+  // Only the length of a bar is rounded; the amounts are told as they are.
+  const most = Math.max(Number(spent), Number(balance)) || 1;
+  return [
+    { name: 'spent', amount: spent, share: Number(spent) / most },
+    { name: 'left', amount: balance, share: Math.max(0, Number(balance)) / most },
+  ];
 }
 
 /** The messages over time. */

@@ -5,6 +5,7 @@ import { figure } from '../../design/figure.ts';
 import { segmentBars, statusBars, timeBars } from './bars-of.ts';
 import { BarChart } from './bar-chart.tsx';
 import styles from './charts.module.css';
+import { CostChart } from './cost-chart.tsx';
 import { TimeChart } from './time-chart.tsx';
 
 /** How long is looked back: an hour, minute by minute. */
@@ -48,6 +49,7 @@ export function NothingPicked({ isSandbox, onSearch }: NothingPickedProps) {
       <TimeChart bars={timeBars(stats)} onSearch={onSearch} />
       <BarChart title="By status" bars={statusBars(stats)} onSearch={onSearch} />
       <BarChart title="By segments" bars={segmentBars(stats)} onSearch={onSearch} />
+      <CostChart stats={stats} />
       <p className={styles.hint}>Pick a bar to search for its messages, or a message to see its thread.</p>
     </div>
   );

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import { infoQuery, messageQuery } from '../../api/queries.ts';
+import { RequestError } from '../../api/request.ts';
 import { Empty } from '../../design/empty.tsx';
 import tabs from '../../design/tabs.module.css';
 import { deliveriesQuery, journalQuery } from '../../traffic/queries.ts';
@@ -45,11 +46,18 @@ export function Detail({ id, known, back }: DetailProps) {
       )}
       {error && !message && (
         <Empty title="This message cannot be shown">
-          {error.message} <Link href={back}>Back to the list</Link>
+          {whyNot(error)} <Link href={back}>Back to the list</Link>
         </Empty>
       )}
     </div>
   );
+}
+
+/** Why there is no message, and what may have become of it. */
+function whyNot(error: Error): string {
+  if (error instanceof RequestError && error.problem.upstream?.status === 404)
+    return 'There is no message with this ID: it was never here, or everything was forgotten since.';
+  return error.message;
 }
 
 function MessageTabs({ message, back }: { message: Message; back: string }) {
