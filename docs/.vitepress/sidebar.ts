@@ -55,7 +55,9 @@ function members(folder: URL, page: string): Item[] {
 }
 
 function titleOf(file: URL): string {
-  const [, title] = /^# (.+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  // What stands before a generated page may have comments of the same form.
+  const text = readFileSync(file, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
+  const [, title] = /^# (.+)$/m.exec(text) ?? [];
   if (title === undefined) throw new Error(`${file.pathname} has no title`);
   return title.replaceAll('`', '');
 }

@@ -43,6 +43,20 @@ describe('the site', () => {
     expect(Object.values(GUIDES).flat().sort()).toEqual(guides.sort());
   });
 
+  it('names each page of the sidebar as the page names itself', () => {
+    const html = pages.find(({ file }) => file === '/guides/getting-started.html')?.html ?? '';
+    const links = Array.from(
+      html.matchAll(/href="\/docs(\/[^"]+)" data-v-\w+><!--\[--><p class="text" data-v-\w+>([^<]+)<\/p>/g),
+      ([, path = '', name = '']) => ({ path, name }),
+    ).filter(({ path }) => path.startsWith('/api/') || path.startsWith('/guides/'));
+    expect(links.length).toBeGreaterThan(guides.length);
+    const titles = links.map(({ path }) => {
+      const page = pages.find(({ file }) => file === `${path}.html`)?.html ?? '';
+      return /<h1[^>]*>([^<]+?) <a/.exec(page)?.[1];
+    });
+    expect(links.map(({ name }) => name)).toEqual(titles);
+  });
+
   it('has a page for every entry point of every package', () => {
     expect(Object.keys(ENTRY_POINTS).sort()).toEqual(exported().sort());
     const missing = Object.keys(ENTRY_POINTS).filter((name) => !files.has(`${pageOf(name)}index.html`));
