@@ -3,7 +3,8 @@ import type { Account } from './accounts.ts';
 import { type InboxCondition, InboxTimeoutError, mended, missesOf } from './inbox-condition.ts';
 import type { Platform } from './platform.ts';
 import { MessageSearch } from './store/message-search.ts';
-import { messageOf, type MessageRow } from './store/message-store.ts';
+import { messageOf } from './store/message-of.ts';
+import type { MessageRow } from './store/message-store.ts';
 
 /** What `inbox.wait` takes beside the conditions. */
 export interface WaitOptions extends InboxCondition {

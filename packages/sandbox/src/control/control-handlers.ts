@@ -12,7 +12,7 @@ import type { ControlCall, ControlHandlers as Handlers } from './control-call.ts
 import { inboxHandlers } from './inbox-control.ts';
 import { fieldRefusal, Refusal } from '../refusal.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { messageOf } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
 import type { OrderedFault, SandboxState } from './control-fields.ts';
 import { messageHandlers } from './message-control.ts';

@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.ts';
-import { messageOf } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
 import { clockTime } from './clock-control.ts';
 import { orderedFaults, recordingState } from './control-handlers.ts';
 import type { EventLog, LoggedType } from './event-log.ts';

@@ -7,7 +7,8 @@ import { type Listing, makePage, type Span } from '../paging.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { isFiltered, MessageSearch } from '../store/message-search.ts';
-import { messageOf, type MessageRow } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
+import type { MessageRow } from '../store/message-store.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /** Messages: send, look up, cancel. */

@@ -4,7 +4,8 @@ import type { Agenda, Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import { readMoney } from '../money.ts';
 import type { Database } from '../store/database.ts';
-import { type DueRow, messageOf, type MessageRow, type MessageStore } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
+import type { DueRow, MessageRow, MessageStore } from '../store/message-store.ts';
 import type { Change } from './message.ts';
 import { isOrdinary, type MagicRecipient, recipientOf } from './magic-recipients.table.ts';
 

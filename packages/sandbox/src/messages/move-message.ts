@@ -7,7 +7,8 @@ import {
 import type { Account } from '../accounts.ts';
 import type { Platform } from '../platform.ts';
 import { fieldRefusal, Refusal } from '../refusal.ts';
-import { messageOf, type MessageRow } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
+import type { MessageRow } from '../store/message-store.ts';
 import { MAGIC_RECIPIENTS, recipientOf } from './magic-recipients.table.ts';
 
 /** Where a message is to go. */

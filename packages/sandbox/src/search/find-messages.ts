@@ -3,7 +3,8 @@ import type { SearchMessages } from '../control/message-fields.ts';
 import type { Listing, Span } from '../paging.ts';
 import type { Events } from '../events.ts';
 import type { Database, Value } from '../store/database.ts';
-import { messageOf, type MessageStore, placesPerAccount } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
+import { type MessageStore, placesPerAccount } from '../store/message-store.ts';
 import { folded, type MessageIndex } from './message-index.ts';
 
 /** What messages are looked for by. */

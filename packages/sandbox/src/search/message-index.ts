@@ -1,7 +1,8 @@
 import type { CompleteMessage } from '@chatti/core/contract';
 import { readMoney } from '../money.ts';
 import type { Database } from '../store/database.ts';
-import { messageOf, type MessageStore, placesPerAccount } from '../store/message-store.ts';
+import { messageOf } from '../store/message-of.ts';
+import { type MessageStore, placesPerAccount } from '../store/message-store.ts';
 
 /** How many messages are read at a time. */
 const atOnce = 100;

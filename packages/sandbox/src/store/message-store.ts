@@ -2,7 +2,7 @@ import type { CompleteMessage, MessageStatus } from '@chatti/core/contract';
 import type { Change, NewMessage } from '../messages/message.ts';
 import { base32Bytes, base32Number, type Names, readBase32Number } from '../names.ts';
 import type { Database } from './database.ts';
-import { packMessage, unpackMessage } from './packed-message.ts';
+import { packMessage } from './packed-message.ts';
 
 /** A message as it is stored. Times are in ms since 1970. */
 export interface MessageRow {
@@ -234,41 +234,4 @@ export class MessageStore {
 function numberIn(id: string): number | undefined {
   if (!id.startsWith(idPrefix)) return undefined;
   return readBase32Number(id.slice(idPrefix.length, idPrefix.length + idNumberWidth));
-}
-
-/** A stored message as it is answered. */
-export function messageOf(row: MessageRow): CompleteMessage {
-  const packed = unpackMessage(row.fixed);
-  return {
-    id: row.id,
-    type: row.type,
-    direction: row.direction,
-    status: row.status,
-    to: row.recipient,
-    from: row.sender,
-    body: packed.body,
-    body_template: packed.body_template,
-    characters: packed.characters,
-    encoding: packed.encoding,
-    segments: packed.segments,
-    media: packed.media,
-    subject: packed.subject,
-    reference: row.reference,
-    metadata: packed.metadata,
-    price: packed.price,
-    currency: packed.currency,
-    // Written by `change`, as the error of a message.
-    error: row.error === null ? null : (JSON.parse(row.error) as CompleteMessage['error']),
-    in_reply_to: packed.in_reply_to,
-    created_at: timeOf(row.created_at),
-    updated_at: timeOf(row.updated_at),
-    scheduled_at: packed.scheduled_at,
-    sent_at: row.sent_at === null ? null : timeOf(row.sent_at),
-    delivered_at: row.delivered_at === null ? null : timeOf(row.delivered_at),
-    received_at: packed.received_at,
-  };
-}
-
-function timeOf(ms: number): string {
-  return new Date(ms).toISOString();
 }

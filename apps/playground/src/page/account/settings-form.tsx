@@ -6,7 +6,7 @@ import { useRow } from '../api/use-row.ts';
 import { ContractForm } from '../contract/contract-form.tsx';
 import type { FormValues } from '../contract/form-fields.ts';
 import { Note } from '../design/note.tsx';
-import { settingsQuery } from '../faults/queries.ts';
+import { settingsQuery } from '../api/queries.ts';
 import split from '../design/split.module.css';
 
 /** Latency and rate limit are in a room of their own. */

@@ -71,3 +71,24 @@ export const accountQuery = queryOptions({
 function byAge(a: Message, b: Message): number {
   return (a.created_at ?? '').localeCompare(b.created_at ?? '') || a.id.localeCompare(b.id);
 }
+
+/** What can be changed of the sandbox while it runs. */
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => callSandbox('settings', 'get', {}, signal),
+});
+
+/** How many requests and deliveries are shown: the newest. */
+export const SHOWN = 300;
+
+/** The newest requests of all accounts. */
+export const journalQuery = queryOptions({
+  queryKey: ['journal', 'list'],
+  queryFn: async ({ signal }) => (await callSandbox('journal', 'list', { limit: SHOWN }, signal)).data,
+});
+
+/** The newest deliveries to webhooks. */
+export const deliveriesQuery = queryOptions({
+  queryKey: ['deliveries', 'list'],
+  queryFn: async ({ signal }) => (await callSandbox('deliveries', 'list', { limit: SHOWN }, signal)).data,
+});

@@ -7,6 +7,7 @@ import { CopyButton } from '../design/copy-button.tsx';
 import { figure } from '../design/figure.ts';
 import { codeForCall, LANGUAGES } from './code-for-call.ts';
 import type { Language } from './code-for-call.ts';
+import tabs from '../design/tabs.module.css';
 import styles from './code-panel.module.css';
 import type { CallInCode } from './curl-call.ts';
 import { hasInlineFile } from './inline-files.ts';
@@ -36,7 +37,7 @@ export function CodePanel({ call, road }: { call: CallInCode; road: Road }) {
       onValueChange={(value) => setLanguage(value as Language)}
     >
       <div className={styles.head}>
-        <Tabs.List className={styles.tabs} aria-label="The code for this call">
+        <Tabs.List className={tabs.tabs} aria-label="The code for this call">
           {LANGUAGES.map((name) => (
             <Tabs.Trigger key={name} value={name}>
               {name}

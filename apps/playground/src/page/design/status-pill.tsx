@@ -1,16 +1,17 @@
 import type { Message } from '@chatti/core/contract';
-import styles from './status-pill.module.css';
+import { Pill } from './pill.tsx';
+import type { Tone } from './pill.tsx';
 
-const tones: Readonly<Record<string, string | undefined>> = {
-  scheduled: styles.mute,
-  queued: styles.info,
-  sent: styles.info,
-  received: styles.info,
-  delivered: styles.ok,
-  undelivered: styles.bad,
-  expired: styles.bad,
-  failed: styles.bad,
-  cancelled: styles.mute,
+const tones: Readonly<Record<string, Tone | undefined>> = {
+  scheduled: 'mute',
+  queued: 'info',
+  sent: 'info',
+  received: 'info',
+  delivered: 'ok',
+  undelivered: 'bad',
+  expired: 'bad',
+  failed: 'bad',
+  cancelled: 'mute',
 };
 
 interface StatusPillProps {
@@ -19,12 +20,11 @@ interface StatusPillProps {
   readonly detail?: string | undefined;
 }
 
-/** The status of a message, by word and by dot. A status that is not known is told as it came. */
+/** The status of a message. One that is not known is told as it came. */
 export function StatusPill({ message: { status }, detail }: StatusPillProps) {
   return (
-    <span className={`${styles.pill} ${tones[status] ?? styles.mute}`}>
-      <span>{status}</span>
-      {detail !== undefined && <span className={styles.detail}>{detail}</span>}
-    </span>
+    <Pill tone={tones[status] ?? 'mute'} detail={detail}>
+      {status}
+    </Pill>
   );
 }

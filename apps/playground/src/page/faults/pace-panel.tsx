@@ -8,7 +8,7 @@ import controls from '../design/controls.module.css';
 import { Field } from '../design/field.tsx';
 import { Note } from '../design/note.tsx';
 import styles from './faults.module.css';
-import { settingsQuery } from './queries.ts';
+import { settingsQuery } from '../api/queries.ts';
 
 /** How fast the sandbox is, and how much it takes. */
 export function PacePanel() {

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { FaultKind } from '../../info.ts';
-import { callSandbox } from '../api/call.ts';
 import { get } from '../api/request.ts';
 
 /** The faults that there are. They do not change while the page is open. */
@@ -8,10 +7,4 @@ export const faultKindsQuery = queryOptions({
   queryKey: ['fault-kinds'],
   queryFn: ({ signal }) => get<FaultKind[]>('/api/fault-kinds', signal),
   staleTime: Infinity,
-});
-
-/** What can be changed of the sandbox while it runs. */
-export const settingsQuery = queryOptions({
-  queryKey: ['settings'],
-  queryFn: ({ signal }) => callSandbox('settings', 'get', {}, signal),
 });

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { faultsQuery, infoQuery, messagesQuery } from '../api/queries.ts';
+import { faultsQuery, infoQuery, journalQuery, messagesQuery } from '../api/queries.ts';
 import { figure } from '../design/figure.ts';
 import { callsOf } from '../traffic/calls-of.ts';
-import { journalQuery } from '../traffic/queries.ts';
 
 /** How many messages there are. */
 export function InboxBadge() {

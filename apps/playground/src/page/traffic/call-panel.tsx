@@ -13,7 +13,7 @@ import type { Call } from './calls-of.ts';
 import { nameOf } from './calls-of.ts';
 import { Payload } from './payload.tsx';
 import { copyQuery } from './queries.ts';
-import { StatusCode } from './status-code.tsx';
+import { StatusCode } from '../design/status-code.tsx';
 import styles from './traffic.module.css';
 import { Waterfall } from './waterfall.tsx';
 

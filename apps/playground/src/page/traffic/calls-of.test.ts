@@ -2,7 +2,7 @@ import { createChatti } from '@chatti/core';
 import { createSandbox } from '@chatti/sandbox';
 import type { JournalEntry } from '@chatti/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callsOf, formatMs, waterfallOf } from './calls-of.ts';
+import { callsOf, waterfallOf } from './calls-of.ts';
 
 /** Requests of a client that met the faults of a script, as the journal tells them. */
 async function journalOf(...faults: string[]): Promise<JournalEntry[]> {
@@ -50,14 +50,4 @@ describe('waterfallOf', () => {
     expect(second).toMatchObject({ askedS: 1, wait: { ms: 990 } });
     expect((second?.work.from ?? 0) + (second?.work.width ?? 0)).toBeCloseTo(1);
   });
-});
-
-it('writes a length of time in the unit that can be read', () => {
-  expect([0.25, 14.4, 999, 1500, 12_340].map(formatMs)).toEqual([
-    '0.25 ms',
-    '14 ms',
-    '999 ms',
-    '1.50 s',
-    '12.3 s',
-  ]);
 });

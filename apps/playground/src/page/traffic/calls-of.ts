@@ -76,13 +76,6 @@ function secondsAsked({ response_headers: headers }: JournalEntry): number | und
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** A length of time in the unit that can be read. */
-export function formatMs(ms: number): string {
-  if (ms < 1) return `${ms.toFixed(2)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
-}
-
 /** What a request was about: the row of the contract, or its method and path. */
 export function nameOf({ endpoint, method, path }: JournalEntry): string {
   return endpoint ?? `${method} ${path}`;

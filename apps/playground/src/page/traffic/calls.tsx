@@ -7,10 +7,11 @@ import { Empty } from '../design/empty.tsx';
 import { Note } from '../design/note.tsx';
 import { Time } from '../design/time.tsx';
 import { CallPanel } from './call-panel.tsx';
-import { callsOf, formatMs, nameOf } from './calls-of.ts';
+import { formatMs } from '../design/format-ms.ts';
+import { callsOf, nameOf } from './calls-of.ts';
 import type { Call } from './calls-of.ts';
-import { journalQuery, SHOWN } from './queries.ts';
-import { StatusCode } from './status-code.tsx';
+import { journalQuery, SHOWN } from '../api/queries.ts';
+import { StatusCode } from '../design/status-code.tsx';
 import styles from './traffic.module.css';
 import { walkLinks } from './walk-links.ts';
 

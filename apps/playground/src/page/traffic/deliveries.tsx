@@ -4,8 +4,8 @@ import { Empty } from '../design/empty.tsx';
 import { Note } from '../design/note.tsx';
 import { Time } from '../design/time.tsx';
 import { DeliveryPanel } from './delivery-panel.tsx';
-import { DeliveryState } from './delivery-state.tsx';
-import { deliveriesQuery } from './queries.ts';
+import { DeliveryState } from '../design/delivery-state.tsx';
+import { deliveriesQuery } from '../api/queries.ts';
 import styles from './traffic.module.css';
 import { walkLinks } from './walk-links.ts';
 

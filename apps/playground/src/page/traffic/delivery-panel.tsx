@@ -7,10 +7,10 @@ import { Code } from '../design/code.tsx';
 import controls from '../design/controls.module.css';
 import { CopyButton } from '../design/copy-button.tsx';
 import { Note } from '../design/note.tsx';
-import { formatMs } from './calls-of.ts';
-import { DeliveryState } from './delivery-state.tsx';
+import { formatMs } from '../design/format-ms.ts';
+import { DeliveryState } from '../design/delivery-state.tsx';
 import { Payload } from './payload.tsx';
-import { StatusCode } from './status-code.tsx';
+import { StatusCode } from '../design/status-code.tsx';
 import styles from './traffic.module.css';
 
 /** One event on its way to one webhook. */

@@ -1,7 +1,8 @@
 import type { JournalEntry } from '@chatti/sandbox';
-import { formatMs, waterfallOf } from './calls-of.ts';
+import { formatMs } from '../design/format-ms.ts';
+import { waterfallOf } from './calls-of.ts';
 import type { Bar, Stretch } from './calls-of.ts';
-import { StatusCode } from './status-code.tsx';
+import { StatusCode, toneOfStatus } from '../design/status-code.tsx';
 import styles from './waterfall.module.css';
 
 interface WaterfallProps {
@@ -31,7 +32,7 @@ export function Waterfall({ attempts, picked, onPick }: WaterfallProps) {
             >
               <span className={styles.name}>{bar.entry.attempt}</span>
               <span className={styles.track}>
-                <span className={toneOf(bar.entry)} style={place(bar.work)} />
+                <span className={styles[toneOfStatus(bar.entry.status)]} style={place(bar.work)} />
               </span>
               <span className={styles.end}>
                 <StatusCode status={bar.entry.status} />
@@ -66,9 +67,4 @@ function Wait({ bar: { askedS }, wait }: { bar: Bar; wait: Stretch }) {
 
 function place({ from, width }: Stretch): { left: string; width: string } {
   return { left: `${from * 100}%`, width: `max(3px, ${width * 100}%)` };
-}
-
-function toneOf({ status }: JournalEntry): string | undefined {
-  if (status === null || status >= 500) return styles.bad;
-  return status >= 400 ? styles.warn : styles.ok;
 }

@@ -2,8 +2,8 @@ import type { Message } from '@chatti/core/contract';
 import type { JournalEntry } from '@chatti/sandbox';
 import { Link } from 'wouter';
 import { Empty } from '../../design/empty.tsx';
-import { formatMs } from '../../traffic/calls-of.ts';
-import { StatusCode } from '../../traffic/status-code.tsx';
+import { formatMs } from '../../design/format-ms.ts';
+import { StatusCode } from '../../design/status-code.tsx';
 import styles from './detail.module.css';
 import { NotReal } from './not-real.tsx';
 

@@ -9,7 +9,7 @@ import { infoQuery, messageQuery } from '../../api/queries.ts';
 import { RequestError } from '../../api/request.ts';
 import { Empty } from '../../design/empty.tsx';
 import tabs from '../../design/tabs.module.css';
-import { deliveriesQuery, journalQuery } from '../../traffic/queries.ts';
+import { deliveriesQuery, journalQuery } from '../../api/queries.ts';
 import { attemptsOf, deliveriesOf } from './attempts-of.ts';
 import { AttemptsTab } from './attempts-tab.tsx';
 import styles from './detail.module.css';

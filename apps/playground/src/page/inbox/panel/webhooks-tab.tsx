@@ -5,9 +5,9 @@ import { useRow } from '../../api/use-row.ts';
 import controls from '../../design/controls.module.css';
 import { Empty } from '../../design/empty.tsx';
 import { Note } from '../../design/note.tsx';
-import { formatMs } from '../../traffic/calls-of.ts';
-import { DeliveryState } from '../../traffic/delivery-state.tsx';
-import { StatusCode } from '../../traffic/status-code.tsx';
+import { formatMs } from '../../design/format-ms.ts';
+import { DeliveryState } from '../../design/delivery-state.tsx';
+import { StatusCode } from '../../design/status-code.tsx';
 import styles from './detail.module.css';
 import { NotReal } from './not-real.tsx';
 
