@@ -188,12 +188,11 @@ describe.each(ways)('a fault that ends, %s', (way) => {
   it('and asks to wait longer than the call may take: an error at once that says how long', async () => {
     const chatti = await client(way);
     sandbox.faults.next('429; retry-after=60');
-    const start = performance.now();
+    // A call that waited the minute would outlast this test's own time.
     await expect(chatti.messages.send(hello)).rejects.toMatchObject({
       outcome: 'rejected',
       retryAfterMs: 60_000,
     });
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(requests).toHaveLength(1);
   });
 

@@ -18,5 +18,8 @@ it('writes four decimals, also of less than one', () => {
 });
 
 it('reads back what it writes', () => {
-  fc.assert(fc.property(fc.nat(2 ** 31 - 1), (amount) => readMoney(formatMoney(amount)) === amount));
+  fc.assert(
+    fc.property(fc.nat(2 ** 31 - 1), (amount) => readMoney(formatMoney(amount)) === amount),
+    { seed: 120 },
+  );
 });

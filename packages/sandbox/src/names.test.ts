@@ -27,6 +27,7 @@ it('writes numbers as text that sorts as they do', () => {
       expect(base32Number(one, 8) < base32Number(other, 8)).toBe(one < other);
       expect(readBase32Number(base32Number(one, 8))).toBe(one);
     }),
+    { seed: 121 },
   );
 });
 

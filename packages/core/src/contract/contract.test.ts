@@ -116,6 +116,7 @@ describe('every row of the contract', () => {
         const once = v.parse(row.input, input);
         expect(v.parse(row.input, once)).toEqual(once);
       }),
+      { seed: 105 },
     );
   });
 
@@ -125,11 +126,12 @@ describe('every row of the contract', () => {
         const parsed = v.parse(row.input, input) as object;
         expect(v.parse(row.input, overTheWire(row, parsed))).toEqual(parsed);
       }),
+      { seed: 106 },
     );
   });
 
   it.each(rows)('%s refuses a key it does not know, and names it', (name, row) => {
-    const [input] = fc.sample(inputs[name] ?? fc.constant({}), 1);
+    const [input] = fc.sample(inputs[name] ?? fc.constant({}), { seed: 107, numRuns: 1 });
     const result = v.safeParse(row.input, { ...input, bdoy: 'x' });
     expect(result.issues?.map((issue) => v.getDotPath(issue))).toEqual(['bdoy']);
   });
@@ -140,7 +142,7 @@ describe('every row of the contract', () => {
   });
 
   it.each(rows)('%s leaves a frozen input untouched', (name, row) => {
-    const [input] = fc.sample(inputs[name] ?? fc.constant({}), 1);
+    const [input] = fc.sample(inputs[name] ?? fc.constant({}), { seed: 108, numRuns: 1 });
     expect(() => encodeRequest(row, v.parse(row.input, Object.freeze({ ...input })) as object)).not.toThrow();
   });
 
@@ -179,6 +181,7 @@ describe('a path', () => {
         expect(path.split('/')).toHaveLength(3);
         expect(new URL(`http://127.0.0.1/v1${path}`).pathname).toBe(`/v1${path}`);
       }),
+      { seed: 109 },
     );
   });
 });

@@ -73,6 +73,7 @@ describe('a reply with a message', () => {
           expect(read(messageSchema, value)).toMatchObject({ id: 'm1' });
         },
       ),
+      { seed: 110 },
     );
   });
 

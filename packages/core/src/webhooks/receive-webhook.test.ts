@@ -49,7 +49,7 @@ describe('a delivery', () => {
     let finish = (): void => {};
     handle.mockReturnValue(new Promise<void>((resolve) => (finish = resolve)));
     const first = receive();
-    await vi.waitFor(() => expect(handle).toHaveBeenCalled());
+    await vi.waitFor(() => expect(handle).toHaveBeenCalled(), 20_000);
     const second = await receive();
     expect(told(second)).toEqual([503, 'running']);
     expect(second.headers['retry-after']).toBe('5');
@@ -115,7 +115,7 @@ describe('a crash in the handler', () => {
   it('does not lose the delivery: it runs again when the lease has passed', async () => {
     handle.mockReturnValueOnce(new Promise(() => {}));
     void receive({ leaseMs: 30_000 });
-    await vi.waitFor(() => expect(handle).toHaveBeenCalled());
+    await vi.waitFor(() => expect(handle).toHaveBeenCalled(), 20_000);
     time += 29_999;
     expect(told(await receive())).toEqual([503, 'running']);
     time += 1;

@@ -148,7 +148,7 @@ describe.each(expresses)('mediaUpload on $version', ({ express }) => {
     socket.write('--b\r\nContent-Disposition: form-data; name="f"; filename="photo.png"\r\n\r\nhalf', () => {
       setImmediate(() => socket.destroy());
     });
-    await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce(), 20_000);
   });
 
   it('says what is wrong where another middleware has read the form', async () => {

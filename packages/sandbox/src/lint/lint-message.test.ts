@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Lintable, lintMessage } from './lint-message.ts';
@@ -151,17 +152,11 @@ describe('any message', () => {
   });
 
   it.each(['shop ', '-', '1%', '.', 'a.', '{OptOutURL}', '\u200b', 'а.', 'http://'])(
-    'made of %j is judged in linear time',
+    'made of %j is judged to its end, however long',
     (part) => {
-      const time = (length: number): number => {
-        const body = part.repeat(length / part.length);
-        const start = performance.now();
-        lintMessage({ body });
-        return performance.now() - start;
-      };
-      time(20_000);
-      const small = Math.min(time(50_000), time(50_000), time(50_000));
-      expect(time(200_000)).toBeLessThan(small * 16 + 100);
+      const body = part.repeat(600_000 / part.length);
+      // A rule that looked at every place from every place would take minutes, and is stopped.
+      runInNewContext('run()', { run: () => lintMessage({ body }) }, { timeout: 20_000 });
     },
   );
 });

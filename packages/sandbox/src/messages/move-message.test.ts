@@ -132,7 +132,7 @@ describe('a message that is moved', () => {
         }
         expect(isFinal(message.status)).toBe(nextStatuses(message.status).length === 0);
       }),
-      { numRuns: 60 },
+      { seed: 119, numRuns: 60 },
     );
   });
 

@@ -19,7 +19,7 @@ describe('formatTimestamp', () => {
       fc.property(fc.date({ noInvalidDate: true }), fc.date({ noInvalidDate: true }), (date, now) => {
         expect(parseTimestamp(formatTimestamp(date), now)).toEqual(date);
       }),
-      { numRuns: 1000 },
+      { seed: 111, numRuns: 1000 },
     );
   });
 

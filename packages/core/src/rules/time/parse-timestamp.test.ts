@@ -109,6 +109,7 @@ describe('dates', () => {
         const [y = '', m = '', d = ''] = iso.split('-');
         expect(readSecond(write(y, m, d))).toBe(`${iso}T00:00:00Z`);
       }),
+      { seed: 115 },
     );
   });
 });
