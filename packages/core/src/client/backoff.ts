@@ -20,7 +20,7 @@ export function backoffMs(retries: number, retryAfterMs: number | undefined, ran
  */
 export function retryAfterMs(headers: Headers, platform: Pick<Platform, 'wallClock'>): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
   if (!/^[A-Z][a-z]+, .* GMT$/.test(text)) return undefined;
   const until = Date.parse(text);
   if (Number.isNaN(until)) return undefined;

@@ -6,6 +6,7 @@ interface Coded {
   readonly code?: unknown;
   readonly syscall?: unknown;
   readonly errors?: unknown;
+  readonly message?: unknown;
 }
 
 const noConnection = /^(?:ENOTFOUND|EAI_\w+|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|ENETUNREACH|EHOSTUNREACH)$/;
@@ -32,6 +33,8 @@ function isNotConnected(cause: Coded): boolean {
     return cause.errors.every((one) => isObject(one) && isNotConnected(one));
   }
   if (cause.syscall === 'connect') return true;
+  // A port that the fetch standard keeps from web pages: undici did not try to connect.
+  if (cause.message === 'bad port') return true;
   const open = cause.syscall === undefined || cause.syscall === 'getaddrinfo';
   return open && noConnection.test(String(cause.code));
 }

@@ -52,6 +52,9 @@ export function decide(failure: Failure, repeatable: boolean): { outcome: Outcom
   return { outcome, retry: again === 'always' || (again === 'repeatable' && repeatable) };
 }
 
+/** The code that leaves the outcome open: it must be read as it is, whatever a message's text says. */
+export const KEY_IN_USE = 'idempotency_key_in_use';
+
 /** What decides about a reply that is not a success. */
 export interface ReplyFacts {
   readonly status: number;
@@ -66,10 +69,7 @@ export function failureOf({ status, code, keyed }: ReplyFacts): Failure {
   if (status < 400) return 'redirect';
   if (status === 429) return 'rate_limited';
   if (status === 408 || status >= 500) return 'server_error';
-  if (
-    keyed &&
-    (status === 409 || (status === 400 && (code === undefined || code === 'idempotency_key_in_use')))
-  ) {
+  if (keyed && (status === 409 || (status === 400 && (code === undefined || code === KEY_IN_USE)))) {
     return 'key_in_use';
   }
   return 'refused';

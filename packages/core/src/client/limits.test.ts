@@ -35,6 +35,7 @@ describe('pauses', () => {
     ['', undefined],
     ['1e9', undefined],
     ['99 GMT', undefined],
+    ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
   ])('read Retry-After %j as %s ms', (text, ms) => {
     expect(retryAfterMs(new Headers({ 'retry-after': text }), clock)).toBe(ms);
   });

@@ -5,6 +5,7 @@ import { bench, hello } from './client.test-data.ts';
 import {
   bodyText,
   badCertificate,
+  badPort,
   breakInBody,
   closed,
   deafHang,
@@ -38,6 +39,7 @@ const faults: readonly Row[] = [
   ['no such host', noHost, 'NetworkError', 'not_sent', 3, 3],
   ['connection refused', refused, 'NetworkError', 'not_sent', 3, 3],
   ['reset while connecting', resetWhileConnecting, 'NetworkError', 'not_sent', 3, 3],
+  ['a port that fetch refuses', badPort, 'NetworkError', 'not_sent', 3, 3],
   ['bad certificate', badCertificate, 'NetworkError', 'not_sent', 1, 1],
   ['reset later', reset, 'NetworkError', 'unknown', 1, 3],
   ['other side closed', closed, 'NetworkError', 'unknown', 1, 3],

@@ -1,4 +1,5 @@
 import type { ApiErrorField } from '../errors/api-error.ts';
+import { KEY_IN_USE } from './decide.ts';
 import { excerpt, type Redact, redactNumbers } from './redact.ts';
 
 /** What an error body of any shape says. */
@@ -39,7 +40,7 @@ export function readErrorValue(body: unknown, redact: Redact): ErrorReading {
   const inner = isObject(body['error']) ? body['error'] : body;
   return {
     code:
-      named(inner['code']) ??
+      (inner['code'] === KEY_IN_USE ? KEY_IN_USE : named(inner['code'])) ??
       named(body['code']) ??
       (isObject(body['error']) ? undefined : named(body['error'])),
     message: said(inner['message']) ?? said(inner['detail']) ?? said(inner['title']),
@@ -57,7 +58,7 @@ function parsed(text: string): unknown {
 }
 
 /** The words of a page: no scripts, styles, tags or runs of space. */
-function withoutTags(text: string): string {
+export function withoutTags(text: string): string {
   return text
     .replace(/<(script|style)\b[^]*?(?:<\/\1>|$)/gi, ' ')
     .replace(/<[^<>]*>?/g, ' ')

@@ -2,7 +2,7 @@
 const longest = 200;
 
 /** Anything shorter is no secret, and would be found in every word. */
-const shortest = 4;
+export const shortestSecret = 4;
 
 /** Takes what must not be repeated out of a text. */
 export type Redact = (text: string) => string;
@@ -15,7 +15,7 @@ export function redactSecrets(secrets: readonly string[]): Redact {
   return (text) => {
     let clean = text;
     for (const secret of secrets)
-      if (secret.length >= shortest) clean = clean.split(secret).join('[redacted]');
+      if (secret.length >= shortestSecret) clean = clean.split(secret).join('[redacted]');
     return clean.replace(/\+\d{7,15}/g, '[number]');
   };
 }

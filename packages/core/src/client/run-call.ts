@@ -8,7 +8,8 @@ import type { Flight } from './flight.ts';
 import type { CallOptions } from './options.ts';
 import { type Progress, throughPlugins } from './plugin-chain.ts';
 import { randomId } from './random-id.ts';
-import { redactSecrets } from './redact.ts';
+import { type Redact, redactSecrets } from './redact.ts';
+import { redactQuotations } from './redact-quotations.ts';
 import { remember, type ResponseInfo } from './response-of.ts';
 import { runAttempts } from './run-attempts.ts';
 import { type Settings, withOverrides } from './settings.ts';
@@ -82,6 +83,8 @@ async function send(run: Run, input: unknown): Promise<unknown> {
   const key = 'x-api-key' in settings.headers ? settings.apiKey : undefined;
   const apiKey = typeof key === 'function' ? await keyFrom(run, key) : key;
   const redactKeys = redactSecrets([apiKey ?? '', ...settings.secrets]);
+  // Gathered where something fails, and once: a reply may hold thousands of sentences.
+  let redactTexts: Redact | undefined;
   const flight: Flight = {
     task,
     settings,
@@ -91,7 +94,7 @@ async function send(run: Run, input: unknown): Promise<unknown> {
     reference,
     signal,
     attempts,
-    redact: (text) => redactSecrets(textsIn(input))(redactKeys(text)),
+    redact: (text) => redactKeys((redactTexts ??= redactQuotations(quotable(input)))(text)),
     onAttempt: (attempt) => run.listeners.forEach((listener) => quietly(() => listener(attempt))),
     onResponse: (response: ResponseInfo) => quietly(() => options?.onResponse?.(response)),
   };
@@ -134,12 +137,20 @@ function idempotencyKeyOf({ task, settings, options }: Run): string | undefined 
   throw new ConfigurationError('idempotencyKey', 'is not 1 to 255 printable ASCII characters');
 }
 
-/** The message texts of an input, which a server may quote. */
-function textsIn(input: unknown): string[] {
-  if (!isObject(input)) return [];
-  const { body, subject, messages } = input;
-  const inner = Array.isArray(messages) ? messages.flatMap(textsIn) : [];
-  return [body, subject, ...inner].filter((text) => typeof text === 'string' && text.length > 3) as string[];
+/** The names that a message's text and its recipient go by, here and in other contracts. */
+const privateNames: ReadonlySet<string> = new Set(['body', 'subject', 'text', 'message', 'to', 'number']);
+
+/** How deep they are looked for. */
+const deepest = 20;
+
+/** The message texts and numbers of an input, which a server may quote; numbers without their plus, too. */
+function quotable(input: unknown, depth = 0): string[] {
+  if (typeof input !== 'object' || input === null || depth > deepest) return [];
+  return Object.entries(input).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'string' && privateNames.has(name)
+      ? [value.replace(/^\+/, '')]
+      : quotable(value, depth + 1),
+  );
 }
 
 /** A listener that fails must not make a message that was sent look as if it was not. */

@@ -70,6 +70,10 @@ export const resetWhileConnecting = failure('ECONNRESET', 'connect');
 export const reset = failure('ECONNRESET', 'read');
 /** The other side closed. */
 export const closed = failure('UND_ERR_SOCKET');
+/** A port that the fetch standard keeps from web pages, such as 1: nothing is tried. */
+export const badPort: Step = () => {
+  throw new TypeError('fetch failed', { cause: new Error('bad port') });
+};
 /** The certificate does not fit. */
 export const badCertificate = failure('CERT_HAS_EXPIRED');
 

@@ -6,7 +6,7 @@ import { ReplyError } from '../errors/reply-error.ts';
 import type { Item } from './batches.ts';
 import type { CallOptions } from './options.ts';
 import { readErrorValue } from './read-error-body.ts';
-import { redactSecrets } from './redact.ts';
+import { redactQuotations } from './redact-quotations.ts';
 import { redactorOf, responseOf } from './response-of.ts';
 import type { SendResult } from './send-many.ts';
 
@@ -86,7 +86,7 @@ function resultOf({ index, reference }: Item, error: ChattiError | undefined): S
 
 /** A success may hold rejected items; one that it does not mention may have been sent. */
 function judgeItems(items: readonly Item[], reply: BatchResult): SendResult[] {
-  const told = new Map((reply.data ?? []).map((item, place) => [item.index ?? place, item]));
+  const told = toldOf(reply.data ?? [], items.length);
   return items.map((item, place) => {
     const one = told.get(place);
     if (one?.status === 'accepted') return accepted(item, one.message);
@@ -100,6 +100,17 @@ function judgeItems(items: readonly Item[], reply: BatchResult): SendResult[] {
   });
 }
 
+/** What is said of each place in a batch of `count`; undefined where nothing certain is. */
+function toldOf(data: readonly BatchItem[], count: number): Map<number, BatchItem | undefined> {
+  const told = new Map<number, BatchItem | undefined>();
+  for (const [place, item] of data.entries()) {
+    // By its order alone only a complete list tells of which message it speaks.
+    const index = item.index ?? (data.length === count ? place : undefined);
+    if (index !== undefined) told.set(index, told.has(index) ? undefined : item);
+  }
+  return told;
+}
+
 function accepted({ index, reference }: Item, message: Message | null): SendResult {
   return { index, reference, outcome: 'accepted', message, error: null };
 }
@@ -108,8 +119,8 @@ function rejection({ reference, content }: Item, { error }: BatchItem, reply: Ba
   // An item that was sent is a message, and was checked.
   const { body, subject } = content as { body?: string; subject?: string };
   const redactKeys = redactorOf(reply);
-  const redactTexts = redactSecrets([body ?? '', subject ?? '']);
-  const said = readErrorValue(error, (text) => redactTexts(redactKeys(text)));
+  const redactTexts = redactQuotations([body ?? '', subject ?? '']);
+  const said = readErrorValue(error, (text) => redactKeys(redactTexts(text)));
   const requestId = responseOf(reply)?.requestId;
   const status = typeof error?.status === 'number' ? error.status : 400;
   const code = said.code ?? `http_${status}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendMessage } from '../contract/send-message.ts';
 import { bench, hello } from './client.test-data.ts';
-import { bodyText, problem, refused, reset, type Step } from './scripted-fetch.test-data.ts';
+import { bodyText, problem, refused, reply, reset, type Step } from './scripted-fetch.test-data.ts';
 import type { SendProgress, SendResult } from './send-many.ts';
 
 interface Sent {
@@ -220,6 +220,23 @@ describe('sendMany', () => {
       { done: 1000, accepted: 999, refused: 1, unknown: 0 },
       { done: 1500, accepted: 999, refused: 1, unknown: 500 },
     ]);
+  });
+
+  it.each([
+    ['of one message twice', [{ index: 0 }, { index: 0, status: 'rejected' }, { index: 1 }]],
+    ['of fewer messages, and not of which', [{ status: 'rejected' }]],
+  ])('does not guess where the reply tells %s', async (_case, told) => {
+    const data = told.map((one) => ({ status: 'accepted', message: { id: 'm' }, error: null, ...one }));
+    const { chatti, clock } = bench([reply(200, { data })]);
+    const [first] = await clock.until(all(chatti.messages.sendMany(messages(3))));
+    expect(first).toMatchObject({ outcome: 'unknown', error: { name: 'ReplyError', outcome: 'unknown' } });
+  });
+
+  it('goes by the order where the reply tells of every message without its index', async () => {
+    const data = ['accepted', 'rejected'].map((status) => ({ status, message: null, error: null }));
+    const { chatti, clock } = bench([reply(200, { data })]);
+    const results = await clock.until(all(chatti.messages.sendMany(messages(2))));
+    expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected']);
   });
 
   it('halves a batch that a plugin made too large or wrong, so that the rest gets through', async () => {

@@ -119,9 +119,10 @@ export function timeOut(): Schema<string, string> {
 export function count(min: number, max: number): Schema<number, number> {
   const read = v.pipe(
     v.union([v.number(), string()], 'invalid_type'),
-    rule((value) => typeof value === 'number' || /^\d{1,15}$/.test(value), 'invalid_type'),
+    rule((value) => typeof value === 'number' || /^-?\d+$/.test(value), 'invalid_type'),
     v.transform(Number),
-    rule((value) => Number.isInteger(value), 'invalid_type'),
+    // What has more digits than a number can hold is whole all the same, and out of every range.
+    rule((value) => Number.isInteger(value) || Math.abs(value) === Infinity, 'invalid_type'),
     rule((value) => value >= min && value <= max, 'out_of_range'),
   );
   // Text is what a query string carries; a caller writes a number.

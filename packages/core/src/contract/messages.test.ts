@@ -218,11 +218,18 @@ describe('a list', () => {
     expect(v.parse(listMessagesSchema, { page: '2', per_page: '1000' })).toEqual({ page: 2, per_page: 1000 });
   });
 
+  it('takes every page number that it documents', () => {
+    const last = Number.MAX_SAFE_INTEGER;
+    expect(v.parse(listMessagesSchema, { page: String(last) })).toEqual({ page: last });
+    expect(complaints(listMessagesSchema, { page: String(last + 1) })).toEqual(['page out_of_range']);
+  });
+
   it.each([
     ['0', 'out_of_range'],
     ['1001', 'out_of_range'],
     ['1.5', 'invalid_type'],
-    ['-1', 'invalid_type'],
+    ['-1', 'out_of_range'],
+    ['9'.repeat(20), 'out_of_range'],
     ['ten', 'invalid_type'],
     ['', 'invalid_type'],
   ])('refuses %j items a page', (per_page, code) => {
