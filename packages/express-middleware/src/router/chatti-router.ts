@@ -52,7 +52,8 @@ export function chattiRouter<R extends WebRequest = WebRequest>(options: RouterO
       const path = pathOf(request.url);
       const methods = table.methods(path);
       if (request.method === 'OPTIONS' && methods.length > 0) return allowPreflight(response, methods);
-      if (!methods.includes(request.method)) response.setHeader('Allow', methods.join(', '));
+      if (methods.length > 0 && !methods.includes(request.method))
+        response.setHeader('Allow', methods.join(', '));
       const match = table.find(request.method, path);
       takeOne(settings.limits.key?.(request) ?? callerAddress(request), Date.now());
       await answer(settings, match, { request, response });

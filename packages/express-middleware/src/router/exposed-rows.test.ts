@@ -8,6 +8,7 @@ describe.each(expresses)('the rows of chattiRouter on $version', ({ express }) =
     const { url, seen } = await routerApp(express, { expose: ['messages.list'] });
     const reply = await fetch(`${url}/account`);
     expect(reply.status).toBe(404);
+    expect(reply.headers.has('allow')).toBe(false);
     expect(reply.headers.get('content-type')).toBe('application/problem+json');
     expect(seen).toEqual([]);
   });

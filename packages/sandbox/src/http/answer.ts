@@ -1,4 +1,9 @@
-import { type CompleteMessage, decodeRequest, hasBody } from '@chatti/core/contract';
+import {
+  type CompleteBatchResult,
+  type CompleteMessage,
+  decodeRequest,
+  hasBody,
+} from '@chatti/core/contract';
 import type { Account } from '../accounts.ts';
 import type { Call } from '../call.ts';
 import { recipientOf } from '../messages/magic-recipients.table.ts';
@@ -8,7 +13,7 @@ import { isKey } from '../settings.ts';
 import { type Answer, hashContent, type Idempotency, readKey } from './idempotency.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { type Exchange, originIn } from './exchange.ts';
-import { parseBody, readBody } from './request-body.ts';
+import { carriesBody, parseBody, readBody } from './request-body.ts';
 import type { Route } from './route.ts';
 
 /** What it takes to answer. */
@@ -33,9 +38,12 @@ export async function answer(
   const { request } = exchange;
   const account = identify(platform, request);
   exchange.account = account;
-  Object.assign(exchange.headers, limiter.admit(account));
+  exchange.tellLimits(limiter.admit(account));
   const bytes =
-    exchange.body ?? (hasBody(route.row.method) ? await readBody(request, exchange.incoming) : nothing);
+    exchange.body ??
+    (hasBody(route.row.method) || carriesBody(request, exchange.incoming)
+      ? await readBody(request, exchange.incoming)
+      : nothing);
   exchange.body = bytes;
   const body = parseBody(bytes, request.headers.get('content-type'));
   const { row } = route;
@@ -46,13 +54,17 @@ export async function answer(
   exchange.isChecked = true;
   const root = `${platform.settings.publicUrl ?? originIn(request.url)}/v1`;
   const call: Call = { account, now: platform.clock.date(), requestId: exchange.requestId, root };
-  const work = () => perform(route, input, call);
+  const work = () => {
+    const output = route.handle(input, call);
+    exchange.messageIds ??= madeBy(route, output);
+    return answerTo(route, output);
+  };
   if (row.method === 'GET') return settled(platform, work());
   const key = readKey(request);
   const store: Store = (change) =>
     readyRows.has(route.name) ? platform.db.writeReady(change) : platform.db.write(change);
   if (key === undefined) return settled(platform, store(work));
-  return once(desk, exchange, { key, bytes, call, work, store });
+  return once(desk, exchange, { key, bytes, call, route, work, store });
 }
 
 /** Rows whose handlers refuse before they write, or not at all. */
@@ -71,8 +83,15 @@ function identify({ accounts }: Platform, request: Request): Account {
   return accounts.open(key);
 }
 
-function perform({ name, row, handle }: Route, input: unknown, call: Call): Answer {
-  const output = handle(input, call);
+/** The ids of the messages in the output of a send or of a batch. */
+function madeBy({ name }: Route, output: unknown): string[] {
+  // Each row's output is what its handler gives.
+  if (name === 'messages.send') return [(output as CompleteMessage).id];
+  if (name !== 'messages.sendBatch') return [];
+  return (output as CompleteBatchResult).data.flatMap(({ message }) => message?.id ?? []);
+}
+
+function answerTo({ name, row }: Route, output: unknown): Answer {
   // The output of a send is a message.
   const isEmpty =
     row.output === null ||
@@ -84,6 +103,7 @@ interface KeyedWork {
   readonly key: string;
   readonly bytes: Uint8Array;
   readonly call: Call;
+  readonly route: Route;
   readonly work: () => Answer;
   readonly store: Store;
 }
@@ -92,7 +112,7 @@ interface KeyedWork {
 async function once(
   { platform, idempotency }: Desk,
   exchange: Exchange,
-  { key, bytes, call, work, store }: KeyedWork,
+  { key, bytes, call, route, work, store }: KeyedWork,
 ): Promise<Answer> {
   const place = `${exchange.request.method} ${exchange.url.pathname}`;
   const keyed = { account: call.account.number, place, key, contentHash: hashContent(bytes) };
@@ -100,6 +120,7 @@ async function once(
   const before = idempotency.find(keyed, now);
   if (before) {
     exchange.headers['Idempotency-Replayed'] = 'true';
+    if (before.body !== null) exchange.messageIds ??= madeBy(route, JSON.parse(before.body));
     return settled(platform, before);
   }
   const release = idempotency.hold(keyed);

@@ -74,6 +74,16 @@ describe('the body', () => {
     expect([reply.status, codeOf(reply)]).toEqual([400, 'unsupported_content_type']);
   });
 
+  it('is judged wherever there is one', async () => {
+    const refuse = async (body: string, type: string) => {
+      const headers = { 'content-type': type };
+      return codeOf(await callApi(held(), 'DELETE /opt-outs/447700900123', body, { headers }));
+    };
+    expect(await refuse('reason=none', 'text/plain')).toBe('unsupported_content_type');
+    expect(await refuse('{', 'application/json')).toBe('invalid_json');
+    expect(await refuse('{}', 'application/json')).toBe('not_found');
+  });
+
   it('may be 8 388 608 bytes, and not one more', async () => {
     const sandbox = held();
     const sized = (bytes: number) => JSON.stringify(ordinary).padEnd(bytes, ' ');
@@ -186,7 +196,28 @@ describe('rate limits', () => {
     expect(sandbox.inbox.list()).toEqual([]);
   });
 
+  it('are told of the caller’s own account, also where no endpoint is', async () => {
+    const shop = { rateLimit: { limit: 3, periodS: 10 }, corsOrigins: ['https://shop.example'] };
+    const sandbox = held({ accounts: { shop, free: { rateLimit: null } } });
+    const headers = { origin: 'https://shop.example' };
+    await callApi(sandbox, 'GET /account', undefined, { key: 'shop' });
+    for (const request of ['GET /nothing', 'PUT /messages']) {
+      const reply = await callApi(sandbox, request, undefined, { key: 'shop', headers });
+      expect(Object.fromEntries(reply.headers)).toMatchObject({
+        'x-ratelimit-limit': '3',
+        'x-ratelimit-remaining': '2',
+        'access-control-allow-origin': 'https://shop.example',
+      });
+      const free = await callApi(sandbox, request, undefined, { key: 'free', headers });
+      expect([...free.headers.keys()].filter((name) => /ratelimit|allow-origin/.test(name))).toEqual([]);
+    }
+  });
+
   it('leave no header where there is no limit', async () => {
+    const free = await callApi(held({ accounts: { free: { rateLimit: null } } }), 'GET /account', undefined, {
+      key: 'free',
+    });
+    expect(free.headers.has('x-ratelimit-limit')).toBe(false);
     const { headers, body } = await callApi(held({ account: { rateLimit: null } }), 'GET /account');
     expect(headers.has('x-ratelimit-limit')).toBe(false);
     expect(body).toMatchObject({ rate_limit: null });
@@ -222,6 +253,15 @@ describe('browsers', () => {
       expect(reply.headers.has('access-control-allow-origin')).toBe(false);
     },
   );
+
+  it('are let in to every path, so that a page can read what is wrong with it', async () => {
+    const at = (path: string) => callApi(held(options), `OPTIONS ${path}`, undefined, preflight(page));
+    const nowhere = await at('/nothing');
+    expect(nowhere.status).toBe(204);
+    expect(nowhere.headers.get('access-control-allow-methods')).toBe('DELETE, GET, POST, PUT');
+    const foreign = preflight('http://localhost:5174');
+    expect((await callApi(held(options), 'OPTIONS /nothing', undefined, foreign)).status).toBe(403);
+  });
 
   it('read the reply only where the account of the key lists their page', async () => {
     const sandbox = held(options);

@@ -24,6 +24,8 @@ export interface App {
   fetch(request: Request, bindings?: HttpBindings): Promise<Response>;
   /** Forgets what is kept of requests. */
   forget(): void;
+  /** The headers of the reply to what is no request to the API. */
+  doorHeaders(): Readonly<Record<string, string>>;
   /** Begins to count requests anew: with a seed they get the same ids again. */
   restart(): void;
 }
@@ -61,11 +63,12 @@ export function createApp(platform: Platform, onRequest: ((line: RequestLine) =>
     work: () => serveMedia(platform, token),
   }));
   app.notFound((c) => {
-    const rest: Handling = { path: '(unknown)', work: (exchange) => answerRest(platform, exchange, routes) };
+    const rest: Handling = { path: '(unknown)', work: (exchange) => answerRest(desk, exchange, routes) };
     return server.serve(c.req.raw, c.env, rest);
   });
   return {
     fetch: async (request, bindings) => app.fetch(request, bindings),
+    doorHeaders: () => server.commonHeaders(),
     forget: () => desk.limiter.forget(),
     restart: () => server.restart(),
   };
@@ -80,6 +83,8 @@ interface Place {
 /** Answers a request to a row of the contract, unless a fault was ordered for it. */
 function answerUnderFaults(desk: Desk, exchange: Exchange, place: Place): Promise<Answered> {
   exchange.endpoint = place.route.name;
+  const { id } = place.params;
+  if (id !== undefined && place.route.row.path.startsWith('/messages/')) exchange.messageIds = [id];
   const key = exchange.request.headers.get('x-api-key');
   const fault = faultInHeader(exchange.request) ?? desk.platform.faults.take(place.route.name, key);
   return fault === undefined
@@ -104,11 +109,22 @@ async function answerFaulty(
 }
 
 /** Answers what is no endpoint: a preflight, a wrong method, a wrong path. */
-function answerRest({ settings }: Platform, { request, url }: Exchange, routes: readonly Route[]): Answered {
+function answerRest({ platform, limiter }: Desk, exchange: Exchange, routes: readonly Route[]): Answered {
+  const { request, url } = exchange;
   const methods = methodsOf(routes, url.pathname);
+  if (isPreflight(request) && url.pathname.startsWith('/v1/'))
+    return answerPreflight(platform, request, methods.length > 0 ? methods : methodsOf(routes));
+  const key = request.headers.get('x-api-key');
+  if (key !== null && isKey(key)) {
+    // A page that is in the account's list must be able to read what is wrong.
+    exchange.account = platform.accounts.open(key);
+    exchange.tellLimits(limiter.look(exchange.account));
+  }
   if (methods.length === 0) throw new Refusal('not_found');
-  if (!isPreflight(request))
-    throw new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } });
+  throw new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } });
+}
+
+function answerPreflight({ settings }: Platform, request: Request, methods: readonly string[]): Answered {
   const origin = request.headers.get('origin') ?? '';
   if (!settings.knowsOrigin(origin))
     throw new Refusal('forbidden', { message: 'No account lists this origin.' });

@@ -20,6 +20,8 @@ export class Exchange {
   account?: Account;
   /** The name of the row that it is for. */
   endpoint?: string;
+  /** The messages that it is about: those it makes, or the one that it names. */
+  messageIds?: readonly string[];
   /** Its body, once it was read. */
   body?: Uint8Array;
   /** Whether its input has passed its check. */
@@ -36,6 +38,13 @@ export class Exchange {
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.headers = headers;
+  }
+
+  /** Puts the limits of the caller's own account in the place of those of anybody; none where it has no limit. */
+  tellLimits(limits: Readonly<Record<string, string>>): void {
+    delete this.headers['X-RateLimit-Limit'];
+    delete this.headers['X-RateLimit-Remaining'];
+    Object.assign(this.headers, limits);
   }
 
   /** Its URL, taken apart: most requests need no more than its text. */

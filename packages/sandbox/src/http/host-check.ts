@@ -1,6 +1,5 @@
 import { Refusal } from '../refusal.ts';
 import { originIn } from './exchange.ts';
-import { refusalResponse } from './server.ts';
 
 /** The names of this machine. */
 const ownHosts = ['localhost', '127.0.0.1', '[::1]'];
@@ -9,7 +8,7 @@ const ownHosts = ['localhost', '127.0.0.1', '[::1]'];
  * Refuses requests that name another host. A web page whose name was made to point to this machine (DNS rebinding) is
  * otherwise taken for a page of the sandbox itself by the browser.
  */
-export function hostCheck(allowed: readonly string[]): (request: Request) => Response | undefined {
+export function hostCheck(allowed: readonly string[]): (request: Request) => Refusal | undefined {
   const hosts = new Set([
     ...ownHosts,
     ...allowed.map((host) => (host.includes(':') ? `[${host}]` : host.toLowerCase())),
@@ -25,6 +24,6 @@ export function hostCheck(allowed: readonly string[]): (request: Request) => Res
     }
     const message =
       'The sandbox does not answer to this host name. Allow it with --allow-host, or the option allowHosts.';
-    return refusalResponse(new Refusal('forbidden', { message }));
+    return new Refusal('forbidden', { message });
   };
 }

@@ -106,6 +106,28 @@ it('answers what is no HTTP with an error body', async () => {
   const reply = await raw('This is no HTTP\r\n\r\n');
   expect(reply).toMatch(/^HTTP\/1\.1 400 /);
   expect(reply).toContain('"status":400');
+  expect(reply).toContain('X-RateLimit-Remaining: 1000000');
+});
+
+it('answers a request without a host with an error body', async () => {
+  const reply = await raw('GET /v1/account HTTP/1.1\r\nx-api-key: k\r\nConnection: close\r\n\r\n');
+  expect(reply).toMatch(/^HTTP\/1\.1 400 /);
+  expect(reply).toMatch(/^x-request-id: req_/im);
+  expect(reply).toMatch(/^x-ratelimit-limit: 1000000\r$/im);
+  expect(reply).toContain('"status":400');
+});
+
+it('answers an expectation that it does not know as any request', async () => {
+  const head = 'GET /v1/account HTTP/1.1\r\nHost: localhost\r\nx-api-key: k\r\nConnection: close\r\n';
+  expect(await raw(`${head}Expect: miracles\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+it('judges the body of a GET, where it has one', async () => {
+  const head = 'GET /v1/account HTTP/1.1\r\nHost: localhost\r\nx-api-key: k\r\nConnection: close\r\n';
+  const lengths = ['Content-Length: 2\r\n\r\nhi', 'Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n'];
+  for (const body of lengths)
+    expect(await raw(`${head}Content-Type: text/plain\r\n${body}`)).toContain('unsupported_content_type');
+  expect(await raw(`${head}Content-Length: 0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 it('says which port is taken', async () => {

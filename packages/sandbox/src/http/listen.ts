@@ -45,21 +45,25 @@ export async function listen(app: App, options: ListenOptions = {}): Promise<Lis
       // Servers of node:http give the bindings of HTTP/1.
       const own = bindings as HttpBindings;
       const refused = check(request);
-      if (refused) return refused;
+      if (refused) return refusalResponse(refused, app.doorHeaders());
       const response = await app.fetch(request, own);
       return response === RESPONSE_ALREADY_SENT ? response : faults.play(response, own.outgoing);
     },
     {
       overrideGlobalObjects: false,
       errorHandler: () =>
-        refusalResponse(new Refusal('validation_failed', { message: 'This is no request.' })),
+        refusalResponse(
+          new Refusal('validation_failed', { message: 'This is no request.' }),
+          app.doorHeaders(),
+        ),
     },
   );
   const open = (address: string, at: number): Promise<Server> =>
     start(
-      createServer((incoming, outgoing) => void listener(incoming, outgoing)),
-      address,
-      at,
+      // Node itself would refuse a request without a host, and without an error body.
+      createServer({ requireHostHeader: false }, (incoming, outgoing) => void listener(incoming, outgoing)),
+      { port: at, host: address },
+      app,
     );
   const [first, ...others] = host === undefined ? await openLoopback(open, port) : [await open(host, port)];
   const servers = [first, ...others];
@@ -96,14 +100,16 @@ async function openLoopback(
   }
 }
 
-async function start(server: Server, host: string, port: number): Promise<Server> {
+async function start(server: Server, at: { port: number; host: string }, app: App): Promise<Server> {
   const { promise, resolve, reject } = Promise.withResolvers<Server>();
   server.once('error', reject);
-  server.listen({ port, host }, () => {
+  server.listen(at, () => {
     server.off('error', reject);
     resolve(server);
   });
-  server.on('clientError', (_error, socket) => refuseNoise(socket as Socket));
+  // Node itself would answer 417, which is no status of the API.
+  server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing));
+  server.on('clientError', (_error, socket) => refuseNoise(socket as Socket, app.doorHeaders()));
   return promise;
 }
 
@@ -128,7 +134,7 @@ function urlHost(host: string | undefined): string {
 }
 
 /** Answers what is no HTTP with an error body all the same. */
-function refuseNoise(socket: Socket): void {
+function refuseNoise(socket: Socket, common: Readonly<Record<string, string>>): void {
   if (!socket.writable) return void socket.destroy();
   const requestId = requestIdOf(randomBytes(16));
   const refusal = new Refusal('validation_failed', { message: 'This is no HTTP request that can be read.' });
@@ -137,6 +143,7 @@ function refuseNoise(socket: Socket): void {
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
+    ...Object.entries(common).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
   socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join('\r\n')}\r\n\r\n${body}`);

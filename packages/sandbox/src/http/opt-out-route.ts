@@ -3,15 +3,13 @@ import type { Answered, Exchange } from './exchange.ts';
 import { OPT_OUT_PAGES, type OptOutPage } from './opt-out-pages.table.ts';
 
 /** The answer to a link: the page with the button, or what pressing it brought about. */
-export function serveOptOut(platform: Platform, { request }: Exchange, token: string): Answered {
+export function serveOptOut(platform: Platform, exchange: Exchange, token: string): Answered {
+  const link = platform.optOutStore.link(token);
+  if (link) exchange.messageIds = [link.message_id];
   // Programs that look at links in messages GET them: a GET never opts out.
-  if (request.method !== 'POST') return page(isUsable(platform, token) ? 'ask' : 'gone');
+  // A wrong link and a used one are told apart by nobody.
+  if (exchange.request.method !== 'POST') return page(link?.used === 0 ? 'ask' : 'gone');
   return page(platform.db.write(() => confirm(platform, token)) ? 'done' : 'gone');
-}
-
-/** A wrong link and a used one are told apart by nobody. */
-function isUsable({ optOutStore }: Platform, token: string): boolean {
-  return optOutStore.link(token)?.used === 0;
 }
 
 function confirm({ optOutStore, optOuts }: Platform, token: string): boolean {

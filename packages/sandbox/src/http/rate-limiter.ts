@@ -42,15 +42,27 @@ export class RateLimiter {
     throw new Refusal('rate_limited', { headers });
   }
 
+  /** The headers of a reply to a request of the account that is not counted. */
+  look({ number, settings: { rateLimit } }: Account): Record<string, string> {
+    if (rateLimit === null) return {};
+    const window = this.#openWindow(number, rateLimit);
+    return limitHeaders(rateLimit.limit, rateLimit.limit - (window?.used ?? 0));
+  }
+
   /** Starts all windows anew. */
   forget(): void {
     this.#windows.clear();
   }
 
-  #windowOf(account: number, limit: RateLimit): Window {
-    const now = this.#clock.now();
+  #openWindow(account: number, limit: RateLimit): Window | undefined {
     const known = this.#windows.get(account);
-    if (known && known.endsAt > now && known.limit === limit) return known;
+    return known && known.endsAt > this.#clock.now() && known.limit === limit ? known : undefined;
+  }
+
+  #windowOf(account: number, limit: RateLimit): Window {
+    const known = this.#openWindow(account, limit);
+    if (known) return known;
+    const now = this.#clock.now();
     if (this.#windows.size >= windowLimit) this.#sweep(now);
     const window = { limit, endsAt: now + limit.periodS * 1000, used: 0 };
     this.#windows.set(account, window);

@@ -15,6 +15,13 @@ export function readBefore(request: Request): Uint8Array | undefined {
   return read.get(request);
 }
 
+/** Whether a request has a body, as one whose method needs none may have all the same. */
+export function carriesBody({ body, headers }: Request, incoming: IncomingMessage | undefined): boolean {
+  const length = headers.get('content-length');
+  if (length !== null) return length !== '0';
+  return incoming ? headers.has('transfer-encoding') : body !== null;
+}
+
 /** The largest body that is taken, in bytes: 8 MB, in the larger of its two meanings. */
 export const MAX_BODY_BYTES = 8_388_608;
 

@@ -31,9 +31,8 @@ export function createRoutes(handlers: Handlers): Route[] {
   );
 }
 
-/** The methods that a path takes; none where there is no such path. */
-export function methodsOf(routes: readonly Route[], path: string): string[] {
-  return [
-    ...new Set(routes.filter(({ pattern }) => pattern.test(path)).map(({ row }) => row.method)),
-  ].toSorted();
+/** The methods that a path takes, none where there is no such path; without a path those that any takes. */
+export function methodsOf(routes: readonly Route[], path?: string): string[] {
+  const there = path === undefined ? routes : routes.filter(({ pattern }) => pattern.test(path));
+  return [...new Set(there.map(({ row }) => row.method))].toSorted();
 }

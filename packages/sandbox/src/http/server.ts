@@ -66,19 +66,20 @@ export class Server {
     return respond(answered, headers, exchange.outgoing);
   }
 
+  /** The limits of a caller who is not known yet. */
+  commonHeaders(): Record<string, string> {
+    const { rateLimit } = this.#platform.settings.of('');
+    return rateLimit ? limitHeaders(rateLimit.limit, rateLimit.limit) : {};
+  }
+
   #open(request: Request, bindings: HttpBindings | undefined): Exchange {
     const requestId = requestIdOf(this.#platform.names.bytes(16, ['request', this.#requests++]));
-    const { rateLimit } = this.#platform.settings.of('');
     const exchange = new Exchange({
       request,
       requestId,
       incoming: bindings?.incoming,
       outgoing: bindings?.outgoing,
-      // Of a caller who is not known yet.
-      headers: {
-        'X-Request-Id': requestId,
-        ...(rateLimit && limitHeaders(rateLimit.limit, rateLimit.limit)),
-      },
+      headers: { 'X-Request-Id': requestId, ...this.commonHeaders() },
     });
     const body = readBefore(request);
     if (body) exchange.body = body;
@@ -103,12 +104,12 @@ export function requestIdOf(bytes: Uint8Array): string {
 }
 
 /** The reply to what is refused before it is looked at. */
-export function refusalResponse(refusal: Refusal): Response {
+export function refusalResponse(refusal: Refusal, common: Readonly<Record<string, string>>): Response {
   const requestId = requestIdOf(randomBytes(16));
   const { status, body, headers } = refused(refusal, requestId);
   return new Response(body, {
     status,
-    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, ...headers },
+    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, ...common, ...headers },
   });
 }
 
