@@ -1,11 +1,11 @@
 import type { Message } from '@chatti/core/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground } from '../playground/run-playground.ts';
+import { describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
-import { hasBrowser, keepPicture, openPage, phone, startChromium } from './chromium.ts';
+import { hasBrowser, keepPicture, openPage, phone } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
 import { findBarriers } from './find-barriers.ts';
+import { withPlayground } from './with-playground.ts';
 
 const gif = 'R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=';
 
@@ -20,9 +20,8 @@ describe.runIf(hasBrowser)('the inbox in Chromium', () => {
   let list: Locator;
   let panel: Locator;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
+  withPlayground(async (given) => {
+    ({ browser, playground, watched, page } = given);
     await ask('/messages/batch', {
       messages: Array.from({ length: seeded }, (_, index) => ({
         to: `+4477009002${String(index % 100).padStart(2, '0')}`,
@@ -30,17 +29,10 @@ describe.runIf(hasBrowser)('the inbox in Chromium', () => {
         body: `Your order ${index} is ready`,
       })),
     });
-    watched = await openPage(browser, { colorScheme: 'light' });
-    page = watched.page;
     list = page.getByRole('region', { name: 'Messages' });
     panel = page.getByRole('complementary', { name: 'Message' });
     await page.goto(`${playground.url}/inbox`);
     await list.getByText(`Your order ${seeded - 1} is ready`).waitFor();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
   });
 
   /** Asks the sandbox as a stranger does. */
@@ -146,10 +138,37 @@ describe.runIf(hasBrowser)('the inbox in Chromium', () => {
     await page.goto(`${playground.url}/inbox`);
     const glance = page.getByRole('region', { name: 'At a glance' });
     await glance.getByText('USD spent').waitFor();
+    await glance.getByText('USD left').waitFor();
+    const cost = glance.getByRole('table', { name: 'Cost by segments, USD' });
+    expect(await cost.getByRole('row').first().innerText()).toMatch(/^1\s+\d+\.\d{4}$/);
     await keepPicture(page, 'playground-inbox-charts-light');
     await glance.getByRole('button', { name: 'delivered' }).click();
     await page.waitForURL(/q=status%3Adelivered/);
     await expect.poll(envelope).toContain('total 252');
+  });
+
+  it('finds a phrase while it is typed, as it stands and in capitals or not', async () => {
+    await send({ to: '+447700900128', body: 'Blue shoes\nare back', reference: 'order 7' });
+    await send({ to: '+447700900128', body: 'Shoes are back, and blue' });
+    await page.goto(`${playground.url}/inbox`);
+    const box = page.getByRole('combobox', { name: 'Search messages' });
+    await box.fill('shoes blue back');
+    await expect.poll(envelope).toContain('total 2');
+    await box.fill('"blue SHOES are');
+    await expect.poll(envelope).toContain('total 1');
+    await list.getByText('Blue shoes').waitFor();
+    expect(await page.getByText('This is left out of the search').count()).toBe(0);
+    await box.press('End');
+    await page.keyboard.type(' back" ref');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('"order 7"');
+    await page.waitForURL((url) => url.searchParams.get('q') === '"blue SHOES are back" reference:"order 7"');
+    await expect.poll(envelope).toContain('total 1');
+    await page.reload();
+    await list.getByText('Blue shoes').waitFor();
+    expect(await box.inputValue()).toBe('"blue SHOES are back" reference:"order 7"');
+    await keepPicture(page, 'playground-inbox-phrase-light');
   });
 
   it('takes a reply in, and shows it in every tab at once', async () => {
@@ -256,6 +275,33 @@ describe.runIf(hasBrowser)('the inbox in Chromium', () => {
       .locator(':scope > li', { hasText: 'message.sent' });
     await card.getByRole('button', { name: 'Resend' }).click();
     await card.getByText('resent').waitFor();
+  });
+
+  it('knows every request and delivery of a message, however many came after', async () => {
+    const search = encodeURIComponent('"order 0 is"');
+    for (let i = 0; i < 310; i++) await ask('/account', undefined, 'GET');
+    await page.goto(`${playground.url}/inbox?q=${search}`);
+    await list.getByRole('link').first().click();
+    await panel.getByRole('tab', { name: 'Webhooks 2' }).click();
+    await panel.getByRole('link', { name: 'message.sent' }).click();
+    await page.getByRole('complementary', { name: 'Delivery' }).getByText('webhook-id').first().waitFor();
+    await page.goBack();
+    await panel.getByRole('tab', { name: 'Attempts 1' }).click();
+    await panel.getByText(`with ${seeded - 1} others`).waitFor();
+    await ask(page.url().replace(/.*\/inbox\/([^?]+).*/, '/messages/$1'), undefined, 'GET');
+    await panel.getByText('It read the message.').waitFor();
+    await keepPicture(page, 'playground-inbox-requests-light');
+    await panel.getByRole('link', { name: 'Attempt 1 of messages.sendBatch' }).click();
+    await page.getByRole('complementary', { name: 'Call' }).getByText('/v1/messages/batch').first().waitFor();
+
+    await page.goBack();
+    await panel.getByRole('tab', { name: 'Attempts 2' }).click();
+    expect(await panel.getByText('not kept any more').count()).toBe(0);
+    await fetch(`${new URL(playground.baseUrl).origin}/sandbox/journal`, {
+      method: 'DELETE',
+      headers: { 'content-type': 'application/json' },
+    });
+    await panel.getByText('Its request is not kept any more').waitFor();
   });
 
   it.each(['light', 'dark'] as const)('has no serious barrier, %s', async (colorScheme) => {

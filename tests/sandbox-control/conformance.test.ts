@@ -228,6 +228,39 @@ describe('the control routes', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
+  it('tell of one message what was asked and posted, and since when all of it is kept', async () => {
+    const client = createClient(sandboxControl, {
+      apiKey: sandbox.apiKey,
+      baseUrl: root(),
+      fetch: sandbox.fetch,
+    });
+    const call = (path: string, body: object) =>
+      sandbox.fetch(`${sandbox.baseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'x-api-key': sandbox.apiKey, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await call('/webhooks', { name: 'Shop', url: 'http://localhost/hooks', events: ['message.sent'] });
+    const bodies = ['One', 'Two'];
+    const messages = bodies.map((body) => ({ to: '+447700900123', from: 'Acme', body }));
+    await call('/messages/batch', { messages });
+    await call('/messages', messages[0] ?? {});
+    await client.clock.advance({ ms: 300 });
+    await client.deliveries.settle();
+    const { data: found } = await client.messages.list({ words: 'two' });
+    const message_id = found[0]?.id ?? '';
+    const requests = await client.journal.list({ message_id });
+    expect(requests.data.map(({ endpoint }) => endpoint)).toEqual(['messages.sendBatch']);
+    expect(requests.data[0]?.message_ids).toHaveLength(2);
+    expect(requests.kept_since).toBeNull();
+    const deliveries = await client.deliveries.list({ message_id });
+    expect(deliveries).toMatchObject({ data: [{ event_type: 'message.sent' }], kept_since: null });
+    await client.journal.clear();
+    const { data, kept_since: keptSince } = await client.journal.list({ message_id });
+    expect(data).toEqual([]);
+    expect(Date.parse(keptSince ?? '')).toBeGreaterThanOrEqual(Date.parse(found[0]?.created_at ?? ''));
+  });
+
   it('are no part of the API: not in the journal, and met by no fault', async () => {
     sandbox.faults.chance(1, '500');
     expect((await sandbox.fetch(`${root()}/state`)).status).toBe(200);

@@ -166,6 +166,7 @@ export const CONTROL_CASES: Readonly<Record<string, ControlCases>> = {
         }
       ),
       { words: '%', status: 'queued' },
+      { words: 'now "summer  SALE" "half \\" open' },
     ],
     refused: [
       noField,
@@ -232,8 +233,20 @@ export const CONTROL_CASES: Readonly<Record<string, ControlCases>> = {
   },
   'inbox.clear': { good: [{}], refused: [noField] },
   'journal.list': {
-    good: [{}, async (sandbox) => (await entry(sandbox), { endpoint: 'messages.send', limit: 5 })],
-    refused: [[{ limit: 'many' }, 'limit invalid_type']],
+    good: [
+      {},
+      async (sandbox) => (await entry(sandbox), { endpoint: 'messages.send', limit: 5 }),
+      async (sandbox) => ({ message_id: (await sent(sandbox)).id, limit: 1000 }),
+      { message_id: 'msg_0' },
+      async (sandbox) => ({ call: (await entry(sandbox)).number }),
+      { call: 4711 },
+    ],
+    refused: [
+      [{ limit: 'many' }, 'limit invalid_type'],
+      [{ message_id: '' }, 'message_id empty'],
+      [{ message: 'msg_0' }, 'message unknown_field'],
+      [{ call: 0 }, 'call out_of_range'],
+    ],
   },
   'journal.get': {
     good: [entry],
@@ -247,8 +260,15 @@ export const CONTROL_CASES: Readonly<Record<string, ControlCases>> = {
   },
   'journal.clear': { good: [{}], refused: [noField] },
   'deliveries.list': {
-    good: [{}, async (sandbox) => (await delivered(sandbox), { limit: 1 })],
-    refused: [[{ limit: 1001 }, 'limit out_of_range']],
+    good: [
+      {},
+      async (sandbox) => (await delivered(sandbox), { limit: 1 }),
+      async (sandbox) => (await delivered(sandbox), { message_id: sandbox.inbox.latest()?.id ?? 'msg_0' }),
+    ],
+    refused: [
+      [{ limit: 1001 }, 'limit out_of_range'],
+      [{ message_id: '' }, 'message_id empty'],
+    ],
   },
   'deliveries.get': { good: [delivered], problems: [['not_found', { id: 'dlv_0' }]] },
   'deliveries.resend': { good: [delivered], problems: [['not_found', { id: 'dlv_0' }]] },

@@ -96,6 +96,8 @@ export function createPlatform(
   delivery.onDelivered((row, { answer }) => inbound.answer(row, answer));
   // Lists rely on times that never fall, also where the computer's clock was set back since the file was written.
   clock.catchUp(messages.newestTime());
+  const journal = new Journal(clock);
+  if (messages.newestTime() > 0) journal.missUntil(clock.now());
   const webhookSender = new WebhookSender({
     db,
     names,
@@ -119,7 +121,7 @@ export function createPlatform(
     sections,
     seed,
     alias,
-    journal: new Journal(clock),
+    journal,
     accounts,
     messages,
     messageIndex,

@@ -28,7 +28,7 @@ export function sandboxState(platform: Platform, log: EventLog, api: App): Sandb
         settings.restart();
         replace(() => empty(db));
         faults.restart();
-        journal.clear();
+        journal.restart();
         api.restart();
         sections.renew({ do: 'listen', origin: platform.publicOrigin() });
       };
@@ -39,6 +39,8 @@ export function sandboxState(platform: Platform, log: EventLog, api: App): Sandb
     async restore(taken) {
       const begin = (): void => {
         replace(() => putSnapshot(db, taken));
+        // What made these messages may have been asked of another sandbox.
+        journal.missUntil(taken.now);
         clock.catchUp(taken.now);
         clock.refresh();
       };

@@ -202,6 +202,13 @@ const listJournalFields = {
   endpoint: optional(text(maxText)),
   /** Only requests of this account. */
   account_id: optional(text(maxText)),
+  /**
+   * Only requests about the message with this id: those that made it (also in a batch, with a lost reply, or answered again for
+   * its idempotency key), named it, or followed its opt-out link; with all attempts of the same calls.
+   */
+  message_id: optional(id()),
+  /** Only the attempts of the call that the entry with this number belongs to. */
+  call: optional(count(1, Number.MAX_SAFE_INTEGER)),
   /** At most so many, the newest. Default 100. */
   limit: optional(count(1, 1000)),
 };
@@ -214,6 +221,11 @@ export const listJournalSchema: Takes<ListJournal> = closed(listJournalFields);
 const journalEntriesFields = {
   /** Newest first. */
   data: listOf(journalEntrySchema),
+  /**
+   * Since when every request is kept, on the sandbox's clock, ISO 8601 in UTC: of those answered then or before, some are not.
+   * Null where none is missing.
+   */
+  kept_since: orNull(timeOut()),
 };
 
 /** Requests of the journal. */
@@ -244,11 +256,13 @@ export interface RequestCopies extends Whole<typeof copiesFields> {}
 export const requestCopiesSchema: Gives<RequestCopies, RequestCopies> = open(copiesFields);
 
 const listDeliveriesFields = {
+  /** Only deliveries of events about the message with this id, and about the opt-out that it brought. */
+  message_id: optional(id()),
   /** At most so many, the newest. Default 100. */
   limit: optional(count(1, 1000)),
 };
 
-/** How many deliveries are wanted. */
+/** Which deliveries are wanted. */
 export interface ListDeliveries extends May<typeof listDeliveriesFields>, Named {}
 /** The schema of {@link ListDeliveries}. */
 export const listDeliveriesSchema: Takes<ListDeliveries> = closed(listDeliveriesFields);
@@ -256,6 +270,11 @@ export const listDeliveriesSchema: Takes<ListDeliveries> = closed(listDeliveries
 const deliveriesFields = {
   /** Newest first. */
   data: listOf(deliverySchema),
+  /**
+   * Since when every delivery is kept, on the sandbox's clock, ISO 8601 in UTC: of those made then or before, some are not. Null
+   * where none is missing.
+   */
+  kept_since: orNull(timeOut()),
 };
 
 /** Deliveries of events. */

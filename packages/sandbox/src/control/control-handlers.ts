@@ -130,8 +130,9 @@ function journalHandlers({ journal, publicOrigin }: Platform): Handlers['journal
     return entry;
   };
   return {
-    list: ({ endpoint, account_id: accountId, limit }) => ({
-      data: journal.list({ endpoint, accountId, limit }),
+    list: ({ endpoint, account_id: accountId, message_id: messageId, call, limit }) => ({
+      data: journal.list({ endpoint, accountId, messageId, call, limit }),
+      kept_since: isoOf(journal.keptSince),
     }),
     get: ({ number }) => find(number),
     copy({ number }) {
@@ -143,7 +144,10 @@ function journalHandlers({ journal, publicOrigin }: Platform): Handlers['journal
 }
 
 const deliveryHandlers: Handlers['deliveries'] = {
-  list: ({ limit = 100 }, { account }) => ({ data: account.webhooks.list({ limit }) }),
+  list: ({ message_id: messageId, limit = 100 }, { account: { webhooks } }) => ({
+    data: webhooks.list({ limit, ...(messageId === undefined ? {} : { messageId }) }),
+    kept_since: isoOf(webhooks.keptSince()),
+  }),
   get({ id }, { account }): Delivery {
     const delivery = account.webhooks.get(id);
     if (!delivery) throw new Refusal('not_found');
@@ -159,6 +163,10 @@ const deliveryHandlers: Handlers['deliveries'] = {
   },
   settle: (_input, { account }) => account.webhooks.settled(),
 };
+
+function isoOf(time: number | Date | undefined): string | null {
+  return time === undefined ? null : new Date(time).toISOString();
+}
 
 function lintHandlers(platform: Platform): Handlers['lint'] {
   const findings = (message: Parameters<typeof lintMessage>[0]): { findings: CompleteFinding[] } => ({

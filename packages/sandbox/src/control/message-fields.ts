@@ -53,7 +53,11 @@ const encodings = Object.keys(SEGMENT_UNITS) as Encoding[];
 const { entries: listFields } = listMessagesSchema as Takes<ListMessages> & { readonly entries: Fields };
 
 const searchFields = {
-  /** Words apart by space: each must be somewhere in text, recipient, sender, reference or subject, in capitals or not. */
+  /**
+   * Words apart by space, and phrases in double quotes, such as `sale "20% off"`: each must be somewhere in text, recipient,
+   * sender, reference or subject, in capitals or not. The words of a phrase stand next to each other, with any white space
+   * between them. In a phrase `\"` is a quote and `\\` a backslash; one that nobody closes goes to the end.
+   */
   words: optional(text(maxText)),
   /** Only texts in this encoding. */
   encoding: optional(oneOf(encodings)),
@@ -78,6 +82,9 @@ export const searchMessagesSchema: Takes<SearchMessages> = closed({
 /** The names of the filters that the API's own list does not have. */
 export const SEARCH_FILTERS = Object.keys(searchFields);
 
+/** What messages have cost, less what was given back, as decimal text in each currency. */
+const cost = () => listOf(open({ currency: words(), amount: words() }));
+
 const messageStatsFields = {
   /** How many messages there are. */
   total: whole(),
@@ -87,10 +94,10 @@ const messageStatsFields = {
   by_direction: countsOf(['inbound', 'outbound']),
   /** How many are SMS, and how many MMS. */
   by_type: countsOf(['sms', 'mms']),
-  /** How many have how many segments, the fewest first. */
-  by_segments: listOf(open({ segments: whole(), messages: whole() })),
+  /** How many have how many segments and what they have cost, the fewest segments first. */
+  by_segments: listOf(open({ segments: whole(), messages: whole(), cost: cost() })),
   /** What they have cost, less what was given back, as decimal text. */
-  cost: listOf(open({ currency: words(), amount: words() })),
+  cost: cost(),
   /** How many numbers have opted out. */
   opt_outs: whole(),
   /** How long each part of `series` is, in seconds. */

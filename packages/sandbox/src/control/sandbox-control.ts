@@ -241,7 +241,7 @@ const inbox = {
 
 /** The journal of requests. */
 const journal = {
-  /** Read the newest requests, of all accounts. */
+  /** Read the newest requests, of all accounts: up to 1000 of them are kept, and 32 MB. */
   list: endpoint({
     method: 'GET',
     path: '/journal',
@@ -281,7 +281,7 @@ const journal = {
 
 /** What became of the events that were posted to the account's webhooks. */
 const deliveries = {
-  /** Read the newest deliveries, with all their attempts. */
+  /** Read the newest deliveries, with all their attempts: 10 000 of them are kept. */
   list: endpoint({
     method: 'GET',
     path: '/deliveries',

@@ -51,6 +51,11 @@ const journalEntryFields = {
   response_bytes: whole(),
   /** The fault that it met by order, as it was written. */
   fault: orNull(words()),
+  /**
+   * The messages that it is about: those that it made, also where its reply was lost or was given before; the one that it
+   * names in its path; the one whose opt-out link it follows.
+   */
+  message_ids: listOf(words()),
   /** What became of the check of its input. `not_checked`: it was turned away, or broken off, before. */
   verdict: v.picklist(verdicts),
   /** What the check found. */

@@ -118,6 +118,22 @@ describe('attempts and repeats', () => {
     ]);
   });
 
+  it('are asked for by the number of any of them', async () => {
+    sandbox.faults.next('500');
+    await send({ 'idempotency-key': 'a' });
+    await send({ 'idempotency-key': 'b' });
+    await send({ 'idempotency-key': 'a' });
+    const of = (query: object) => sandbox.journal.list(query).map(({ number }) => number);
+    expect([of({ call: 1 }), of({ call: 3 }), of({ call: 2 }), of({ call: 9 })]).toEqual([
+      [3, 1],
+      [3, 1],
+      [2],
+      [],
+    ]);
+    const [id = ''] = sandbox.journal.get(3)?.message_ids ?? [];
+    expect([of({ call: 1, messageId: id }), of({ call: 2, messageId: id })]).toEqual([[3, 1], []]);
+  });
+
   it('with one key and other content are marked by the key alone', async () => {
     await send({ 'idempotency-key': 'a' });
     await send({ 'idempotency-key': 'a' }, { body: 'Another' });

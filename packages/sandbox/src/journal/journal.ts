@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { Attempts, type Belonging } from './attempts.ts';
+import { Groups } from './groups.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { entryOf, type Happened, keep, type KeptRequest, sentOf } from './kept-request.ts';
 
@@ -9,6 +10,10 @@ export interface JournalQuery {
   readonly endpoint?: string | undefined;
   /** Only requests with the key of this account. */
   readonly accountId?: string | undefined;
+  /** Only requests about the message with this id, with all attempts of the same calls. */
+  readonly messageId?: string | undefined;
+  /** Only attempts of the call that the entry with this number belongs to. */
+  readonly call?: number | undefined;
   /** At most so many, the newest. Default 100. */
   readonly limit?: number | undefined;
 }
@@ -20,7 +25,10 @@ const limits = { requests: 1000, all: 33_554_432 };
 export class Journal {
   readonly #clock: Clock;
   readonly #kept = new Map<number, KeptRequest>();
+  /** Of the requests up to `#placed`, as are the groups. */
   readonly #belongings = new Map<number, Belonging>();
+  readonly #byCall = new Groups<number>();
+  readonly #byMessage = new Groups<string>();
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   readonly #clearListeners: (() => void)[] = [];
   #attempts = new Attempts();
@@ -28,9 +36,23 @@ export class Journal {
   /** Up to which number it is known where requests belong. */
   #placed = 0;
   #size = 0;
+  #keptSince: number | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /**
+   * Since when every request is here, in ms since 1970 on the sandbox's clock: of those answered then or before, some are not.
+   * Undefined where none is missing.
+   */
+  get keptSince(): number | undefined {
+    return this.#keptSince;
+  }
+
+  /** Notes that of the requests answered up to a time some are not here. */
+  missUntil(time: number): void {
+    this.#keptSince = Math.max(time, this.#keptSince ?? 0);
   }
 
   /** Notes what happened. */
@@ -44,9 +66,9 @@ export class Journal {
   }
 
   /** Entries, newest first. */
-  list({ endpoint, accountId, limit = 100 }: JournalQuery = {}): JournalEntry[] {
-    return [...this.#kept.values()]
-      .toReversed()
+  list(query: JournalQuery = {}): JournalEntry[] {
+    const { endpoint, accountId, limit = 100 } = query;
+    return this.#sought(query)
       .filter((kept) => endpoint === undefined || kept.endpoint === endpoint)
       .filter((kept) => accountId === undefined || kept.accountId === accountId)
       .slice(0, limit)
@@ -61,12 +83,22 @@ export class Journal {
 
   /** Forgets all entries. */
   clear(): void {
+    const newest = this.#kept.get(this.#newest);
+    if (newest) this.missUntil(newest.at);
     this.#kept.clear();
     this.#belongings.clear();
+    this.#byCall.clear();
+    this.#byMessage.clear();
     this.#size = 0;
     this.#placed = this.#newest;
     this.#attempts = new Attempts();
     for (const listener of this.#clearListeners) listener();
+  }
+
+  /** Forgets all entries together with everything that they were about: then none is missing. */
+  restart(): void {
+    this.clear();
+    this.#keptSince = undefined;
   }
 
   /** Calls `listener` when all entries are forgotten. */
@@ -85,20 +117,44 @@ export class Journal {
     return entryOf(kept, this.#place().get(kept.number) ?? unplaced);
   }
 
+  /** The requests of a call and about a message, with all attempts of the same calls; newest first. */
+  #sought({ messageId, call }: JournalQuery): KeptRequest[] {
+    if (messageId === undefined && call === undefined) return [...this.#kept.values()].toReversed();
+    const belongings = this.#place();
+    const callOf = (number: number): number => belongings.get(number)?.call ?? 0;
+    const found = messageId === undefined ? [call ?? 0] : [...this.#byMessage.of(messageId)];
+    return [...new Set(found.map(callOf))]
+      .filter((one) => call === undefined || one === callOf(call))
+      .flatMap((one) => [...this.#byCall.of(one)])
+      .toSorted((one, other) => other - one)
+      .flatMap((number) => this.#kept.get(number) ?? []);
+  }
+
   /** Finds out where the requests belong that came since somebody last asked. */
   #place(): ReadonlyMap<number, Belonging> {
     while (this.#placed < this.#newest) {
       const kept = this.#kept.get(++this.#placed);
-      if (kept) this.#belongings.set(kept.number, this.#attempts.place(sentOf(kept)));
+      if (!kept) continue;
+      const { number, messageIds } = kept;
+      const belonging = this.#attempts.place(sentOf(kept));
+      this.#belongings.set(number, belonging);
+      this.#byCall.add(belonging.call, number);
+      for (const id of messageIds) this.#byMessage.add(id, number);
     }
     return this.#belongings;
   }
 
   #dropOldest(): void {
-    for (const [number, { size }] of this.#kept) {
+    for (const [number, { size, at, messageIds }] of this.#kept) {
       if (this.#kept.size <= limits.requests && this.#size <= limits.all) return;
+      this.missUntil(at);
       this.#kept.delete(number);
-      this.#belongings.delete(number);
+      const belonging = this.#belongings.get(number);
+      if (belonging) {
+        this.#belongings.delete(number);
+        this.#byCall.remove(belonging.call, number);
+        for (const id of messageIds) this.#byMessage.remove(id, number);
+      }
       this.#attempts.forget(number);
       this.#size -= size;
     }

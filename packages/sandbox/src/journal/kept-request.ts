@@ -28,6 +28,7 @@ export interface KeptRequest {
   readonly method: string;
   readonly url: string;
   readonly endpoint: string | undefined;
+  readonly messageIds: readonly string[];
   /** As they came: through a socket one after the other, name and value. */
   readonly requestHeaders: Headers | readonly string[];
   /** The body, as far as it is kept. */
@@ -51,6 +52,11 @@ const bodyLimit = 65_536;
 /** About what a request takes without its bodies, in bytes. */
 const plainSize = 2000;
 
+/** About what the id of a message takes, in bytes. */
+const idSize = 64;
+
+const none: readonly string[] = [];
+
 /** Codes that tell of an input that its check did not pass. */
 const invalidCodes: ReadonlySet<string> = new Set([
   'validation_failed',
@@ -64,7 +70,7 @@ export function keep(
   { exchange, answered, headers, durationMs }: Happened,
   { number, at }: Pick<KeptRequest, 'number' | 'at'>,
 ): KeptRequest {
-  const { request, body } = exchange;
+  const { request, body, messageIds = none } = exchange;
   const text = typeof answered.body === 'string' ? answered.body : undefined;
   const requestBody = body && body.byteLength > bodyLimit ? body.slice(0, bodyLimit) : body;
   const responseBody = text !== undefined && text.length > bodyLimit ? shorten(text) : text;
@@ -78,6 +84,7 @@ export function keep(
     method: request.method,
     url: request.url,
     endpoint: exchange.endpoint,
+    messageIds,
     // Not those of the request, which would keep all of its connection's objects as well.
     requestHeaders: exchange.incoming?.rawHeaders ?? request.headers,
     requestBody,
@@ -90,7 +97,8 @@ export function keep(
     fault: exchange.fault,
     isChecked: exchange.isChecked ?? false,
     refusal: exchange.refusal,
-    size: plainSize + (requestBody?.byteLength ?? 0) + (responseBody?.length ?? 0),
+    size:
+      plainSize + (requestBody?.byteLength ?? 0) + (responseBody?.length ?? 0) + idSize * messageIds.length,
   };
 }
 
@@ -139,6 +147,7 @@ export function entryOf(kept: KeptRequest, belonging: Belonging): JournalEntry {
     response_body: kept.responseBody ?? null,
     response_bytes: kept.responseBytes,
     fault: kept.fault ?? null,
+    message_ids: [...kept.messageIds],
     ...verdictOf(kept),
     ...belonging,
   };

@@ -12,6 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => sandbox.close());
 
+/** Statuses of messages that get their price back where they never left. */
+const gone = new Set(['failed', 'cancelled', 'expired']);
+
 describe('messages that are counted', () => {
   it('are none at first', async () => {
     const stats = await sandbox.messages.stats();
@@ -43,9 +46,9 @@ describe('messages that are counted', () => {
       by_direction: { inbound: 1, outbound: 4 },
       by_type: { sms: 4, mms: 1 },
       by_segments: [
-        { segments: 0, messages: 1 },
-        { segments: 1, messages: 3 },
-        { segments: 3, messages: 1 },
+        { segments: 0, messages: 1, cost: [{ currency: 'USD' }] },
+        { segments: 1, messages: 3, cost: [{ currency: 'USD' }] },
+        { segments: 3, messages: 1, cost: [{ currency: 'USD' }] },
       ],
       opt_outs: 1,
     });
@@ -55,13 +58,27 @@ describe('messages that are counted', () => {
     const before = Number(sandbox.settings.get().balance);
     const recipients = ['+447700900123', '+12025550104', '+12025550105', '+4915112345678', '+12025550102'];
     for (const to of recipients) for (let i = 0; i < 7; i++) await sendMessage(sandbox, { to });
+    for (const to of recipients) await sendMessage(sandbox, { to, body: 'a'.repeat(400) });
     const { id } = await sendMessage(sandbox, { scheduled_at: 'tomorrow' });
     for (const ms of [0, 300, 86_400_000, 0, 172_800_000]) {
       await sandbox.clock.advance(ms);
       if (ms === 0) await callApi(sandbox, `POST /messages/${id}/cancel`);
       const spent = before - Number(sandbox.settings.get().balance);
-      const { cost } = await sandbox.messages.stats();
+      const { cost, by_segments: parts } = await sandbox.messages.stats();
       expect(cost).toEqual([{ currency: 'USD', amount: spent.toFixed(4) }]);
+      const { body } = await callApi(sandbox, 'GET /messages?per_page=100');
+      // The envelope of a page.
+      const { data } = body as {
+        data: { segments: number; price: string; status: string; sent_at: string | null }[];
+      };
+      const kept = data.filter((each) => !(gone.has(each.status) && each.sent_at === null));
+      for (const part of parts) {
+        const prices = kept
+          .filter(({ segments }) => segments === part.segments)
+          .map(({ price }) => Number(price));
+        const amount = prices.reduce((all, price) => all + price, 0).toFixed(4);
+        expect(part.cost).toEqual([{ currency: 'USD', amount }]);
+      }
     }
   });
 

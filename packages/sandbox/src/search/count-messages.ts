@@ -22,7 +22,13 @@ export async function countMessages(
   const sum = (fits: (each: (typeof alike)[number]) => boolean): number =>
     alike.filter(fits).reduce((all, { count }) => all + count, 0);
   const segments = [...new Set(alike.map((each) => each.segments))].toSorted((one, other) => one - other);
-  const charged = alike.reduce((all, { price }) => all + price, 0);
+  const charged = new Map<number, number>();
+  for (const each of alike) charged.set(each.segments, (charged.get(each.segments) ?? 0) + each.price);
+  const back = givenBack(platform, number);
+  const costOf = (which: number[]): MessageStats['cost'] => {
+    const amount = which.reduce((all, each) => all + (charged.get(each) ?? 0) - (back.get(each) ?? 0), 0);
+    return [{ currency: CURRENCY, amount: formatMoney(amount) }];
+  };
   return {
     total,
     by_status: byStatus(platform, number),
@@ -34,8 +40,9 @@ export async function countMessages(
     by_segments: segments.map((each) => ({
       segments: each,
       messages: sum((one) => one.segments === each),
+      cost: costOf([each]),
     })),
-    cost: [{ currency: CURRENCY, amount: formatMoney(charged - givenBack(platform, number)) }],
+    cost: costOf(segments),
     opt_outs: optOutStore.listing(number, { after: undefined, before: undefined }).count(),
     bucket_s: bucketS,
     series: series(platform, number, { now: now.getTime(), bucketMs: bucketS * 1000, buckets }),
@@ -53,11 +60,12 @@ function byStatus({ db }: Platform, account: number): Record<MessageStatus, numb
   >;
 }
 
-/** What those cost that never left, in ten-thousandths. */
-function givenBack({ db }: Platform, account: number): number {
-  const sql = `SELECT total(price) AS price FROM progress CROSS JOIN temp.found AS found USING (place)
-    WHERE owner = ? AND status IN ${ended} AND sent_at IS NULL AND place <= ?`;
-  return db.get<{ price: number }>(sql, account, (account + 1) * placesPerAccount)?.price ?? 0;
+/** What those cost that never left, by segments, in ten-thousandths. */
+function givenBack({ db }: Platform, account: number): Map<number, number> {
+  const sql = `SELECT segments, total(price) AS price FROM progress CROSS JOIN temp.found AS found USING (place)
+    WHERE owner = ? AND status IN ${ended} AND sent_at IS NULL AND place <= ? GROUP BY segments`;
+  const rows = db.all<{ segments: number; price: number }>(sql, account, (account + 1) * placesPerAccount);
+  return new Map(rows.map(({ segments, price }) => [segments, price]));
 }
 
 /** How many messages were made in each part of the latest time. */

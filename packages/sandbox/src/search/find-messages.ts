@@ -5,13 +5,17 @@ import type { Events } from '../events.ts';
 import type { Database, Value } from '../store/database.ts';
 import { messageOf } from '../store/message-of.ts';
 import { type MessageStore, placesPerAccount } from '../store/message-store.ts';
-import { folded, type MessageIndex } from './message-index.ts';
+import type { MessageIndex } from './message-index.ts';
+import { wordsIn } from './words-in.ts';
 
 /** What messages are looked for by. */
 export type Sought = Omit<Parsed<SearchMessages>, 'page' | 'per_page' | 'after' | 'before'>;
 
 /** How many messages are looked at, at a time. */
 const atOnce = 2000;
+
+/** How many conditions stand in one group. */
+const perGroup = 100;
 
 /** How long is looked before others have their turn, in ms. */
 const sliceMs = 4;
@@ -163,7 +167,11 @@ function statement(sought: Sought): { sql: string; values: Value[] } {
   // The other tables only where they are asked, and after what is in this one.
   const joins = `${hasMessage ? 'CROSS JOIN messages USING (place)' : ''} ${status === undefined ? '' : 'CROSS JOIN progress USING (place)'}`;
   const given = conditions(sought);
-  const where = given.map(([sql]) => ` AND ${sql}`).join('');
+  // In groups, since SQLite takes no more than 1000 conditions in a row.
+  const groups = Array.from({ length: Math.ceil(given.length / perGroup) }, (_, index) =>
+    given.slice(index * perGroup, (index + 1) * perGroup).map(([sql]) => sql),
+  );
+  const where = groups.map((group) => ` AND (${group.join(' AND ')})`).join('');
   return {
     sql: `SELECT place - ? AS number FROM temp.found AS found ${joins} WHERE place > ? AND place <= ?${where} ORDER BY place`,
     values: given.map(([, value]) => value),
@@ -174,9 +182,4 @@ function statement(sought: Sought): { sql: string; values: Value[] } {
 function flagOf<T>(value: T | undefined, marked: T): number | undefined {
   if (value === undefined) return undefined;
   return value === marked ? 1 : 0;
-}
-
-/** The words that are looked for, each once. */
-function wordsIn(text: string): string[] {
-  return [...new Set(folded(text).split(/\s+/))].filter((word) => word !== '');
 }

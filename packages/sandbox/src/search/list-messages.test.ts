@@ -15,6 +15,7 @@ const bodies = [
   'Stop: {OptOutURL}',
   '100% off_',
   'Zürich “now”',
+  'Now\n two lines',
 ];
 const recipients = ['+447700900123', '+12025550102', '+12025550105', '+4915112345678'];
 const references = ['Order-17', undefined, undefined];
@@ -49,18 +50,24 @@ const everything = async (): Promise<CompleteMessage[]> => {
   return (body as { data: CompleteMessage[] }).data;
 };
 
+const flat = (text: string): string => text.toLowerCase().split(/\s+/).join(' ');
+
+/** What is in quotes and what is between them, taken apart by the quotes: none of those looked for here holds one. */
+const partsOf = (words: string): string[] =>
+  words
+    .split('"')
+    .flatMap((part, index) => (index % 2 === 1 ? [flat(part)] : flat(part).split(' ')))
+    .filter((part) => part !== '');
+
 /** The same rules, looked at one message after the other. */
 function fits(message: CompleteMessage, query: SearchMessages): boolean {
   const { words = '', min_segments: least = 0, max_segments: most = Infinity } = query;
   const { body, to, from, reference, subject } = message;
-  const text = [body, to, from, reference, subject].map((part) => (part ?? '').toLowerCase());
+  const text = [body, to, from, reference, subject].map((part) => flat(part ?? ''));
   const is = (wanted: unknown, actual: unknown) => wanted === undefined || wanted === actual;
   const created = Date.parse(message.created_at);
   return (
-    words
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.some((part) => part.includes(word))) &&
+    partsOf(words).every((word) => text.some((part) => part.includes(word))) &&
     is(query.encoding, message.encoding) &&
     message.segments >= least &&
     message.segments <= most &&
@@ -96,6 +103,12 @@ describe('a search', () => {
       'look',
       'x',
       '{optout',
+      '"summer sale"',
+      '"sale summer"',
+      '"Now  Two"',
+      '"off_ or"',
+      '"4 o"',
+      '"Look here"',
     );
     const queries = fc.record<SearchMessages>(
       {
@@ -129,6 +142,13 @@ describe('a search', () => {
       }),
       { seed: 122, numRuns: 200 },
     );
+  });
+
+  it('takes as many words as the field holds', async () => {
+    const words = Array.from({ length: 1000 }, (_, index) => String.fromCodePoint(0x4e00 + index));
+    await sendMessage(sandbox, { body: words.slice(0, 500).join(' ') });
+    expect(await sandbox.messages.list({ words: words.join(' ') })).toMatchObject({ total: 0 });
+    expect(await sandbox.messages.list({ words: words.slice(0, 500).join(' ') })).toMatchObject({ total: 1 });
   });
 
   it('finds what came since, and what has changed since', async () => {

@@ -3,6 +3,7 @@ import { readMoney } from '../money.ts';
 import type { Database } from '../store/database.ts';
 import { messageOf } from '../store/message-of.ts';
 import { type MessageStore, placesPerAccount } from '../store/message-store.ts';
+import { searchable } from './words-in.ts';
 
 /** How many messages are read at a time. */
 const atOnce = 100;
@@ -162,12 +163,7 @@ export class MessageIndex {
 
 /** The text that words are looked for in. */
 function wordsOf({ body, to, from, reference, subject }: CompleteMessage): string {
-  return folded([body, to, from, reference, subject].join('\n'));
-}
-
-/** A text as it is compared: without regard to case. */
-export function folded(text: string): string {
-  return text.toLowerCase();
+  return searchable([body, to, from, reference, subject]);
 }
 
 function priceOf({ price }: CompleteMessage): number {

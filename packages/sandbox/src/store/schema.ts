@@ -1,5 +1,5 @@
 /** The format of the file. A file of another format is refused, never guessed at. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * The tables. Messages are numbered by `place` = account × 2^32 + number in the account, without gaps and in the order
@@ -99,6 +99,7 @@ CREATE TABLE deliveries (
   webhook TEXT NOT NULL,
   event_id TEXT NOT NULL,
   event_type TEXT NOT NULL,
+  message TEXT,
   body TEXT NOT NULL,
   state TEXT NOT NULL,
   made INTEGER NOT NULL,
@@ -107,6 +108,7 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_due ON deliveries (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX deliveries_account ON deliveries (account);
+CREATE INDEX deliveries_message ON deliveries (account, message) WHERE message IS NOT NULL;
 CREATE TABLE delivery_attempts (
   delivery INTEGER NOT NULL,
   number INTEGER NOT NULL,

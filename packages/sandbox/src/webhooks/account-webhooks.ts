@@ -4,8 +4,13 @@ import type { Delivery } from './delivery.ts';
 
 /** What became of the events that were posted to the account's webhooks. */
 export interface WebhookDeliveries {
-  /** The newest deliveries with all their attempts, newest first. `limit` is 100 unless told otherwise. */
-  list(options?: { readonly limit?: number }): Delivery[];
+  /**
+   * The newest deliveries with all their attempts, newest first: of all events, or of those about the message with this id and
+   * the opt-out that it brought. `limit` is 100 unless told otherwise.
+   */
+  list(options?: { readonly messageId?: string; readonly limit?: number }): Delivery[];
+  /** Since when every delivery is kept, on the sandbox's clock: of those made then or before, some are not. Undefined where none is missing. */
+  keptSince(): Date | undefined;
   /** The delivery with this id. */
   get(id: string): Delivery | undefined;
   /**
@@ -29,9 +34,17 @@ export class AccountWebhooks implements WebhookDeliveries {
     this.#account = account;
   }
 
-  list({ limit = 100 }: { readonly limit?: number } = {}): Delivery[] {
+  list({
+    messageId,
+    limit = 100,
+  }: { readonly messageId?: string; readonly limit?: number } = {}): Delivery[] {
     const { store } = this.#platform.webhookSender;
-    return store.list(this.#account().number, limit).map((row) => store.whole(row));
+    return store.list(this.#account().number, { messageId, limit }).map((row) => store.whole(row));
+  }
+
+  keptSince(): Date | undefined {
+    const since = this.#platform.webhookSender.store.keptSince();
+    return since === undefined ? undefined : new Date(since);
   }
 
   get(id: string): Delivery | undefined {

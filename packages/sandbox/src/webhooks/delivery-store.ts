@@ -10,6 +10,8 @@ export interface DeliveryRow {
   readonly webhook: string;
   readonly event_id: string;
   readonly event_type: EventType;
+  /** The id of the message that the event is about, or that brought the opt-out that it is about. */
+  readonly message: string | null;
   readonly body: string;
   readonly state: DeliveryState;
   /** How many attempts of the schedule were made. */
@@ -27,6 +29,9 @@ export interface Target {
 
 /** How many deliveries are kept beside those that are pending. */
 const kept = 10_000;
+
+/** After how many new ones the old ones are forgotten. */
+const pruneEvery = 100;
 
 /** Deliveries and their attempts. */
 export class DeliveryStore {
@@ -77,10 +82,13 @@ export class DeliveryStore {
     event: CompleteChattiEvent,
     now: number,
   ): void {
-    const sql = `INSERT INTO deliveries (number, id, account, webhook, event_id, event_type, body, state, made, next_at, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?)`;
-    this.#db.run(sql, number, id, account, webhook, event.id, event.type, JSON.stringify(event), now, now);
-    if (number % 100 === 0) this.#prune(number - kept);
+    const sql = `INSERT INTO deliveries (number, id, account, webhook, event_id, event_type, message, body, state, made, next_at, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?)`;
+    const { message, opt_out: optOut } = event.data;
+    const about = message?.id ?? optOut?.message_id ?? null;
+    const body = JSON.stringify(event);
+    this.#db.run(sql, number, id, account, webhook, event.id, event.type, about, body, now, now);
+    if (number % pruneEvery === 0) this.#prune(number - kept);
   }
 
   /** The delivery with this id. */
@@ -88,10 +96,26 @@ export class DeliveryStore {
     return this.#db.get('SELECT * FROM deliveries WHERE id = ?', id);
   }
 
-  /** Deliveries of an account, newest first. */
-  list(account: number, limit: number): DeliveryRow[] {
-    const sql = 'SELECT * FROM deliveries WHERE account = ? ORDER BY number DESC LIMIT ?';
-    return this.#db.all(sql, account, limit);
+  /** Deliveries of an account, or of the events about one of its messages, newest first. */
+  list(
+    account: number,
+    { messageId, limit }: { messageId?: string | undefined; limit: number },
+  ): DeliveryRow[] {
+    const about = messageId === undefined ? [] : [messageId];
+    const sql = `SELECT * FROM deliveries WHERE account = ?${about.map(() => ' AND message = ?').join('')} ORDER BY number DESC LIMIT ?`;
+    return this.#db.all(sql, account, ...about, limit);
+  }
+
+  /**
+   * Since when every delivery is kept, in ms since 1970: of those made then or before, some are not. Undefined where none is
+   * missing.
+   */
+  keptSince(): number | undefined {
+    const newest = this.nextNumber() - 1;
+    const pruned = newest - (newest % pruneEvery) - kept;
+    if (pruned <= 0) return undefined;
+    const sql = 'SELECT created_at FROM deliveries WHERE number > ? ORDER BY number LIMIT 1';
+    return this.#db.get<{ created_at: number }>(sql, pruned)?.created_at;
   }
 
   /** When the next attempt is due. */

@@ -87,6 +87,23 @@ export const journalQuery = queryOptions({
   queryFn: async ({ signal }) => (await callSandbox('journal', 'list', { limit: SHOWN }, signal)).data,
 });
 
+/** Every attempt of the call that a request belongs to, however old. */
+export function callQuery(number: number) {
+  return queryOptions({
+    queryKey: ['journal', 'call', number],
+    queryFn: async ({ signal }) =>
+      (await callSandbox('journal', 'list', { call: number, limit: 1000 }, signal)).data,
+  });
+}
+
+/** One delivery, however old. */
+export function deliveryQuery(id: string) {
+  return queryOptions({
+    queryKey: ['deliveries', 'one', id],
+    queryFn: ({ signal }) => callSandbox('deliveries', 'get', { id }, signal),
+  });
+}
+
 /** The newest deliveries to webhooks. */
 export const deliveriesQuery = queryOptions({
   queryKey: ['deliveries', 'list'],

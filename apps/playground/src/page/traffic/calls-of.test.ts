@@ -2,7 +2,7 @@ import { createChatti } from '@chatti/core';
 import { createSandbox } from '@chatti/sandbox';
 import type { JournalEntry } from '@chatti/sandbox';
 import { describe, expect, it } from 'vitest';
-import { callsOf, waterfallOf } from './calls-of.ts';
+import { callsOf, nameOf, waterfallOf } from './calls-of.ts';
 
 /** Requests of a client that met the faults of a script, as the journal tells them. */
 async function journalOf(...faults: string[]): Promise<JournalEntry[]> {
@@ -49,5 +49,14 @@ describe('waterfallOf', () => {
     expect(first).toMatchObject({ wait: undefined, work: { from: 0, ms: 10 } });
     expect(second).toMatchObject({ askedS: 1, wait: { ms: 990 } });
     expect((second?.work.from ?? 0) + (second?.work.width ?? 0)).toBeCloseTo(1);
+  });
+});
+
+describe('nameOf', () => {
+  it('names a request of no row by its method and path, so that other queries are no other endpoint', async () => {
+    await using sandbox = createSandbox();
+    for (const query of ['', '?limit=1', '?a=1?b=2'])
+      await sandbox.fetch(`${sandbox.baseUrl}/nowhere${query}`, { method: 'DELETE' });
+    expect(sandbox.journal.list().map(nameOf)).toEqual(Array.from({ length: 3 }, () => 'DELETE /v1/nowhere'));
   });
 });

@@ -76,7 +76,7 @@ function secondsAsked({ response_headers: headers }: JournalEntry): number | und
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** What a request was about: the row of the contract, or its method and path. */
+/** What a request was about: the row of the contract, or its method and path without the query. */
 export function nameOf({ endpoint, method, path }: JournalEntry): string {
-  return endpoint ?? `${method} ${path}`;
+  return endpoint ?? `${method} ${path.replace(/\?.*/s, '')}`;
 }

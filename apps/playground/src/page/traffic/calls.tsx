@@ -10,7 +10,7 @@ import { CallPanel } from './call-panel.tsx';
 import { formatMs } from '../design/format-ms.ts';
 import { callsOf, nameOf } from './calls-of.ts';
 import type { Call } from './calls-of.ts';
-import { journalQuery, SHOWN } from '../api/queries.ts';
+import { callQuery, journalQuery, SHOWN } from '../api/queries.ts';
 import { StatusCode } from '../design/status-code.tsx';
 import styles from './traffic.module.css';
 import { walkLinks } from './walk-links.ts';
@@ -35,7 +35,11 @@ export function Calls({ id }: { id: string | undefined }) {
       return next;
     });
   // Of a call that is named by one of its later attempts, the whole call is shown.
-  const picked = all.find(({ attempts }) => attempts.some(({ number }) => String(number) === id));
+  const listed = all.find(({ attempts }) => attempts.some(({ number }) => String(number) === id));
+  // One that is older than the list is asked for alone.
+  const isOlder = /^[1-9]\d{0,14}$/.test(id ?? '') && entries !== undefined && listed === undefined;
+  const { data: older } = useQuery({ ...callQuery(Number(id)), enabled: isOlder });
+  const [picked] = listed ? [listed] : callsOf((isOlder ? older : undefined) ?? []);
 
   if (entries?.length === 0 && id === undefined) {
     return (

@@ -5,14 +5,18 @@ import { Note } from '../design/note.tsx';
 import { Time } from '../design/time.tsx';
 import { DeliveryPanel } from './delivery-panel.tsx';
 import { DeliveryState } from '../design/delivery-state.tsx';
-import { deliveriesQuery } from '../api/queries.ts';
+import { deliveriesQuery, deliveryQuery } from '../api/queries.ts';
 import styles from './traffic.module.css';
 import { walkLinks } from './walk-links.ts';
 
 /** The journal of webhooks: a line for each event that was posted, and beside it every attempt. */
 export function Deliveries({ id }: { id: string | undefined }) {
   const { data: deliveries, error } = useQuery(deliveriesQuery);
-  const picked = deliveries?.find((delivery) => delivery.id === id);
+  const listed = deliveries?.find((delivery) => delivery.id === id);
+  // One that is older than the list is asked for alone.
+  const isOlder = id !== undefined && deliveries !== undefined && listed === undefined;
+  const { data: older } = useQuery({ ...deliveryQuery(id ?? ''), enabled: isOlder });
+  const picked = listed ?? (isOlder ? older : undefined);
   if (deliveries?.length === 0 && id === undefined) {
     return (
       <Empty title="No event was posted yet">

@@ -15,7 +15,7 @@ export function BarChart({ title, bars, onSearch }: BarChartProps) {
     <table className={styles.bars}>
       <caption>{title}</caption>
       <tbody>
-        {bars.map(({ name, count, share, search }) => (
+        {bars.map(({ name, value, told, share, search }) => (
           <tr key={name}>
             <th scope="row">
               <button type="button" title={search} onClick={() => onSearch(search)}>
@@ -25,7 +25,7 @@ export function BarChart({ title, bars, onSearch }: BarChartProps) {
             <td aria-hidden onClick={() => onSearch(search)}>
               <span data-status={name} style={{ width: `${share * 100}%` }} />
             </td>
-            <td>{figure(count)}</td>
+            <td>{told ?? figure(value)}</td>
           </tr>
         ))}
       </tbody>

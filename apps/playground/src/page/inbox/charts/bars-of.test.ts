@@ -7,8 +7,9 @@ import { costBars, segmentBars, statusBars, timeBars } from './bars-of.ts';
 const stats = {
   by_status: { queued: 0, sent: 5, delivered: 20 },
   by_segments: [
-    { segments: 0, messages: 1 },
-    { segments: 2, messages: 4 },
+    { segments: 0, messages: 1, cost: [{ currency: 'USD', amount: '0.1500' }] },
+    { segments: 1, messages: 2, cost: [{ currency: 'USD', amount: '0.0000' }] },
+    { segments: 2, messages: 4, cost: [{ currency: 'USD', amount: '0.3000' }] },
   ],
   bucket_s: 60,
   series: [
@@ -20,14 +21,15 @@ const stats = {
 describe('the bars', () => {
   it('show the statuses that there are, the longest as long as can be', () => {
     expect(statusBars(stats)).toEqual([
-      { name: 'sent', count: 5, share: 0.25, search: 'status:sent' },
-      { name: 'delivered', count: 20, share: 1, search: 'status:delivered' },
+      { name: 'sent', value: 5, share: 0.25, search: 'status:sent' },
+      { name: 'delivered', value: 20, share: 1, search: 'status:delivered' },
     ]);
   });
 
   it('tell MMS from messages of segments', () => {
     expect(segmentBars(stats).map(({ name, search }) => [name, search])).toEqual([
       ['MMS', 'has:media'],
+      ['1', 'segments:1'],
       ['2', 'segments:2'],
     ]);
   });
@@ -37,7 +39,7 @@ describe('the bars', () => {
   });
 
   it('lead to searches without a fault', () => {
-    const all = [...statusBars(stats), ...segmentBars(stats), ...timeBars(stats)];
+    const all = [...statusBars(stats), ...segmentBars(stats), ...costBars(stats, 'USD'), ...timeBars(stats)];
     expect(all.flatMap(({ search }) => parseSearch(search).flatMap(({ fault }) => fault ?? []))).toEqual([]);
   });
 
@@ -47,16 +49,11 @@ describe('the bars', () => {
     );
   });
 
-  it('set what was spent beside what is left, in the currency of the account', () => {
-    const cost = [
-      { currency: 'EUR', amount: '9.00' },
-      { currency: 'USD', amount: '2.5000' },
-    ];
-    expect(costBars({ cost }, { balance: '10.0000', currency: 'USD' })).toEqual([
-      { name: 'spent', amount: '2.5000', share: 0.25 },
-      { name: 'left', amount: '10.0000', share: 1 },
+  it('tell what the messages of each number of segments cost, to the last digit, and none that cost nothing', () => {
+    expect(costBars(stats, 'USD')).toEqual([
+      { name: 'MMS', value: 0.15, told: '0.1500', share: 0.5, search: 'has:media' },
+      { name: '2', value: 0.3, told: '0.3000', share: 1, search: 'segments:2' },
     ]);
-    expect(costBars({ cost }, { balance: '-1', currency: 'USD' })[1]?.share).toBe(0);
-    expect(costBars({ cost: [] }, { balance: '10', currency: 'USD' })).toEqual([]);
+    expect(costBars(stats, 'EUR')).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import type { Account } from '@chatti/core/contract';
 import type { MessageStats } from '@chatti/sandbox';
 import { formatSearch } from '../search/parse-search.ts';
 import type { TokenName } from '../search/tokens.table.ts';
@@ -6,54 +5,38 @@ import type { TokenName } from '../search/tokens.table.ts';
 /** One bar of a chart. */
 export interface ChartBar {
   readonly name: string;
-  readonly count: number;
+  /** What it stands for: messages, or an amount of money. */
+  readonly value: number;
+  /** The value as it is told, where it is no count: only the length of a bar is rounded. */
+  readonly told?: string;
   /** How long it is, from 0 to 1: the longest one is 1. */
   readonly share: number;
-  /** The search that shows what it counts. */
+  /** The search that shows what it stands for. */
   readonly search: string;
 }
 
 /** The statuses that messages are in, in the order of a message's life. */
 export function statusBars({ by_status: counts }: MessageStats): ChartBar[] {
-  const statuses = Object.entries(counts).map(([name, count]) => ({
+  const statuses = Object.entries(counts).map(([name, value]) => ({
     name,
-    count,
+    value,
     search: token('status', name),
   }));
-  return withShares(statuses.filter(({ count }) => count > 0));
+  return withShares(statuses.filter(({ value }) => value > 0));
 }
 
-/** How many SMS messages take. */
-export function segmentBars({ by_segments: counts }: MessageStats): ChartBar[] {
-  return withShares(
-    counts.map(({ segments, messages }) => ({
-      name: segments === 0 ? 'MMS' : String(segments),
-      count: messages,
-      search: segments === 0 ? token('has', 'media') : token('segments', String(segments)),
-    })),
-  );
+/** How many segments the messages take. */
+export function segmentBars({ by_segments: parts }: MessageStats): ChartBar[] {
+  return withShares(parts.map((part) => ({ ...bySegments(part), value: part.messages })));
 }
 
-/** One bar of the cost: an amount as decimal text. */
-export interface CostBar {
-  readonly name: 'spent' | 'left';
-  readonly amount: string;
-  readonly share: number;
-}
-
-/** What was spent and what is left, in the currency of the account; none where nothing was spent in it. */
-export function costBars(
-  { cost }: Pick<MessageStats, 'cost'>,
-  { balance, currency }: Pick<Account, 'balance' | 'currency'>,
-): CostBar[] {
-  const spent = cost.find((one) => one.currency === currency)?.amount;
-  if (spent === undefined || balance === null) return [];
-  // Only the length of a bar is rounded; the amounts are told as they are.
-  const most = Math.max(Number(spent), Number(balance)) || 1;
-  return [
-    { name: 'spent', amount: spent, share: Number(spent) / most },
-    { name: 'left', amount: balance, share: Math.max(0, Number(balance)) / most },
-  ];
+/** What the messages of each number of segments have cost, in one currency. */
+export function costBars({ by_segments: parts }: MessageStats, currency: string): ChartBar[] {
+  const bars = parts.map((part) => {
+    const told = part.cost.find((one) => one.currency === currency)?.amount ?? '0';
+    return { ...bySegments(part), value: Number(told), told };
+  });
+  return withShares(bars.filter(({ value }) => value > 0));
 }
 
 /** The messages over time. */
@@ -61,9 +44,14 @@ export function timeBars({ series, bucket_s: bucketS }: MessageStats): ChartBar[
   return withShares(
     series.map(({ at, messages }) => {
       const end = new Date(Date.parse(at) + bucketS * 1000).toISOString();
-      return { name: at, count: messages, search: `${token('after', at)} ${token('before', end)}` };
+      return { name: at, value: messages, search: `${token('after', at)} ${token('before', end)}` };
     }),
   );
+}
+
+function bySegments({ segments }: MessageStats['by_segments'][number]): Pick<ChartBar, 'name' | 'search'> {
+  if (segments === 0) return { name: 'MMS', search: token('has', 'media') };
+  return { name: String(segments), search: token('segments', String(segments)) };
 }
 
 function token(name: TokenName, value: string): string {
@@ -71,6 +59,6 @@ function token(name: TokenName, value: string): string {
 }
 
 function withShares(bars: readonly Omit<ChartBar, 'share'>[]): ChartBar[] {
-  const most = Math.max(1, ...bars.map(({ count }) => count));
-  return bars.map((bar) => ({ ...bar, share: bar.count / most }));
+  const most = Math.max(...bars.map(({ value }) => value)) || 1;
+  return bars.map((bar) => ({ ...bar, share: bar.value / most }));
 }

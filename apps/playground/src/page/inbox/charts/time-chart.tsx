@@ -12,7 +12,7 @@ export function TimeChart({
   bars: readonly ChartBar[];
   onSearch: (search: string) => void;
 }) {
-  const most = Math.max(0, ...bars.map(({ count }) => count));
+  const most = Math.max(0, ...bars.map(({ value }) => value));
   const [first] = bars;
   return (
     <figure className={styles.time}>
@@ -20,13 +20,13 @@ export function TimeChart({
         Messages per minute <span>{most === 0 ? 'none in the last hour' : `at most ${figure(most)}`}</span>
       </figcaption>
       <ol>
-        {bars.map(({ name, count, share, search }) => (
+        {bars.map(({ name, value, share, search }) => (
           <li key={name}>
-            {count > 0 && (
+            {value > 0 && (
               <button
                 type="button"
-                title={`${figure(count)} at ${clock.format(new Date(name))}`}
-                aria-label={`${count} messages at ${clock.format(new Date(name))}`}
+                title={`${figure(value)} at ${clock.format(new Date(name))}`}
+                aria-label={`${value} messages at ${clock.format(new Date(name))}`}
                 onClick={() => onSearch(search)}
               >
                 <span style={{ height: `${Math.max(share * 100, 4)}%` }} />

@@ -9,13 +9,11 @@ import { infoQuery, messageQuery } from '../../api/queries.ts';
 import { RequestError } from '../../api/request.ts';
 import { Empty } from '../../design/empty.tsx';
 import tabs from '../../design/tabs.module.css';
-import { deliveriesQuery, journalQuery } from '../../api/queries.ts';
-import { attemptsOf, deliveriesOf } from './attempts-of.ts';
 import { AttemptsTab } from './attempts-tab.tsx';
 import styles from './detail.module.css';
 import { JsonTab } from './json-tab.tsx';
 import { LintTab } from './lint-tab.tsx';
-import { lintQuery } from './panel-queries.ts';
+import { deliveriesAboutQuery, lintQuery, requestsQuery } from './panel-queries.ts';
 import { ThreadTab } from './thread-tab.tsx';
 import { useEscapeTo, useFocusAround } from './use-panel-keys.ts';
 import { WebhooksTab } from './webhooks-tab.tsx';
@@ -64,16 +62,8 @@ function MessageTabs({ message, back }: { message: Message; back: string }) {
   const { data: info } = useQuery(infoQuery);
   const isSandbox = info?.connection.is_sandbox !== false;
   const { data: findings } = useQuery(lintQuery(message, isSandbox));
-  const { data: deliveries } = useQuery({
-    ...deliveriesQuery,
-    enabled: isSandbox,
-    select: (all) => deliveriesOf(all, message.id),
-  });
-  const { data: attempts } = useQuery({
-    ...journalQuery,
-    enabled: isSandbox && message.direction !== 'inbound',
-    select: (all) => attemptsOf(all, message),
-  });
+  const { data: posted } = useQuery({ ...deliveriesAboutQuery(message.id), enabled: isSandbox });
+  const { data: asked } = useQuery({ ...requestsQuery(message.id), enabled: isSandbox });
   return (
     <Tabs.Root className={styles.detail} defaultValue="thread">
       <div className={styles.head}>
@@ -84,10 +74,10 @@ function MessageTabs({ message, back }: { message: Message; back: string }) {
             Lint <Count of={findings?.length} what="findings" isWarning />
           </Tabs.Trigger>
           <Tabs.Trigger value="webhooks">
-            Webhooks <Count of={deliveries?.length} what="deliveries" />
+            Webhooks <Count of={posted?.deliveries.length} what="deliveries" />
           </Tabs.Trigger>
           <Tabs.Trigger value="attempts">
-            Attempts <Count of={attempts?.length} what="requests" />
+            Attempts <Count of={asked?.entries.length} what="requests" />
           </Tabs.Trigger>
           <Tabs.Trigger value="json">JSON</Tabs.Trigger>
         </Tabs.List>
@@ -100,10 +90,10 @@ function MessageTabs({ message, back }: { message: Message; back: string }) {
         <LintTab findings={findings} />
       </Pane>
       <Pane value="webhooks">
-        <WebhooksTab deliveries={deliveries} isSandbox={isSandbox} />
+        <WebhooksTab posted={posted} message={message} isSandbox={isSandbox} />
       </Pane>
       <Pane value="attempts">
-        <AttemptsTab attempts={attempts} message={message} isSandbox={isSandbox} />
+        <AttemptsTab asked={asked} message={message} isSandbox={isSandbox} />
       </Pane>
       <Pane value="json">
         <JsonTab message={message} />

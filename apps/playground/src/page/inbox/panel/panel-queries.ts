@@ -20,6 +20,41 @@ export function lintQuery(
   });
 }
 
+/** The most that the sandbox lists at once: as many requests as it keeps. */
+export const LISTED = 1000;
+
+/** The requests about a message, oldest first, and since when all are kept. */
+export function requestsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['journal', 'message', id],
+    queryFn: async ({ signal }) => {
+      const { data, kept_since: since } = await callSandbox(
+        'journal',
+        'list',
+        { message_id: id, limit: LISTED },
+        signal,
+      );
+      return { entries: data.toReversed(), since };
+    },
+  });
+}
+
+/** What was posted about a message, newest first, and since when all of it is kept. */
+export function deliveriesAboutQuery(id: string) {
+  return queryOptions({
+    queryKey: ['deliveries', 'message', id],
+    queryFn: async ({ signal }) => {
+      const { data, kept_since: since } = await callSandbox(
+        'deliveries',
+        'list',
+        { message_id: id, limit: LISTED },
+        signal,
+      );
+      return { deliveries: data, since };
+    },
+  });
+}
+
 /** Whether a number has opted out, and how. */
 export function optOutQuery(number: string) {
   return queryOptions({

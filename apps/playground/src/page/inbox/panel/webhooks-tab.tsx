@@ -1,3 +1,4 @@
+import type { Message } from '@chatti/core/contract';
 import type { Delivery } from '@chatti/sandbox';
 import { Link } from 'wouter';
 import { callSandbox } from '../../api/call.ts';
@@ -5,36 +6,57 @@ import { useRow } from '../../api/use-row.ts';
 import controls from '../../design/controls.module.css';
 import { Empty } from '../../design/empty.tsx';
 import { Note } from '../../design/note.tsx';
+import { figure } from '../../design/figure.ts';
 import { formatMs } from '../../design/format-ms.ts';
 import { DeliveryState } from '../../design/delivery-state.tsx';
 import { StatusCode } from '../../design/status-code.tsx';
 import styles from './detail.module.css';
 import { NotReal } from './not-real.tsx';
+import { LISTED } from './panel-queries.ts';
 
 interface WebhooksTabProps {
-  /** Those of events about the message; undefined until they are known. */
-  readonly deliveries: readonly Delivery[] | undefined;
+  /** What was posted about the message, and since when all of it is kept; undefined until it is known. */
+  readonly posted: { readonly deliveries: readonly Delivery[]; readonly since: string | null } | undefined;
+  readonly message: Message;
   readonly isSandbox: boolean;
 }
 
 /** What was posted to webhooks about the message. */
-export function WebhooksTab({ deliveries, isSandbox }: WebhooksTabProps) {
+export function WebhooksTab({ posted, message, isSandbox }: WebhooksTabProps) {
   if (!isSandbox) return <NotReal what="its webhook deliveries" />;
-  if (!deliveries) return null;
+  if (!posted) return null;
+  const { deliveries, since } = posted;
+  const mayMiss = since !== null && Date.parse(message.created_at ?? '') <= Date.parse(since);
+  if (deliveries.length === 0 && mayMiss) {
+    return (
+      <Empty title="Nothing that was posted about it is kept">
+        The sandbox keeps the newest 10 000 deliveries, and this message is older than some that had to go.
+      </Empty>
+    );
+  }
   if (deliveries.length === 0) {
     return (
       <Empty title="Nothing was posted about it">
         <Link href="/webhooks">Save a webhook</Link> before you send, and each event of the message is posted
-        there. The newest 300 deliveries are kept here.
+        there.
       </Empty>
     );
   }
   return (
-    <ul className={styles.cards} aria-label="Deliveries">
-      {deliveries.map((delivery) => (
-        <DeliveryCard key={delivery.id} delivery={delivery} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.cards} aria-label="Deliveries">
+        {deliveries.map((delivery) => (
+          <DeliveryCard key={delivery.id} delivery={delivery} />
+        ))}
+      </ul>
+      {deliveries.length === LISTED && <p className={styles.quiet}>The newest {figure(LISTED)} are shown.</p>}
+      {mayMiss && (
+        <p className={styles.quiet}>
+          Of the deliveries made until <code>{since}</code> some are not kept any more: there may have been
+          others.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ListMessages } from '@chatti/core/contract';
 import type { SearchMessages } from '@chatti/sandbox';
+import { formatValue } from './parse-search.ts';
 import type { Term, TokenTerm } from './term.ts';
 import { ruleOf, SEGMENTS } from './tokens.table.ts';
 
@@ -39,7 +40,8 @@ function filterOf({ name, value }: TokenTerm): ListMessages | undefined {
 }
 
 function ownFilters(others: readonly Term[]): SearchMessages {
-  const words = others.filter(({ kind }) => kind === 'word').map(({ value }) => value);
+  // The sandbox takes phrases in quotes as the box does.
+  const words = others.filter(({ kind }) => kind === 'word').map(({ value }) => formatValue(value));
   const tokens = others.map((term) => (term.kind === 'token' ? ownFilter(term) : {}));
   return Object.assign(words.length > 0 ? { words: words.join(' ') } : {}, ...tokens) as SearchMessages;
 }

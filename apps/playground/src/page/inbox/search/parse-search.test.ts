@@ -106,7 +106,18 @@ describe('parseSearch', () => {
     expect(faults('is:inbound is:optout')).toEqual([undefined, undefined]);
   });
 
-  it('says that a quote is open', () => {
-    expect(faults('sale "20% off')).toEqual([undefined, 'A quote is opened and not closed.']);
+  it('takes a quote that is still open to the end, and one alone for nothing', () => {
+    expect(terms('sale "20% off')).toEqual(terms('sale "20% off"'));
+    expect(terms('reference:"order 7')).toEqual(terms('reference:"order 7"'));
+    expect(terms('"half\\')).toEqual([{ kind: 'word', value: 'half' }]);
+    expect(terms('sale "')).toEqual([{ kind: 'word', value: 'sale' }]);
+    expect(faults('sale "')).toEqual([undefined, undefined]);
+    expect(faults('sale ""')).toEqual([undefined, 'Quotes with nothing between them find nothing.']);
+  });
+
+  it('asks the same at every key of a phrase that it asks once the quote is closed', () => {
+    const text = 'is:inbound "see you';
+    for (let end = text.indexOf('"') + 2; end <= text.length; end++)
+      expect(terms(text.slice(0, end))).toEqual(terms(`${text.slice(0, end)}"`));
   });
 });

@@ -6,15 +6,16 @@ import { isTokenName } from './tokens.table.ts';
 export interface Piece {
   readonly start: number;
   readonly end: number;
-  /** What it asks for; undefined for a token that does not exist. */
+  /** What it asks for; undefined for a token that does not exist, and for a quote with nothing behind it. */
   readonly term: Term | undefined;
   /** What is wrong with it and what would be right. It is left out of the search then. */
   readonly fault: string | undefined;
 }
 
 // A name and its colon, unless what follows makes it an address such as http://. Then a value, in quotes or up to the
-// next space. Each alternative begins with a character of its own, so the match takes linear time.
-const shape = /(?:([A-Za-z]+):(?!\/\/))?(?:"((?:[^"\\]|\\.)*)("?)|(\S*))/sy;
+// next space. A quote that is not closed (yet) goes to the end: what is typed is searched for while it is typed. Each
+// alternative begins with a character of its own, so the match takes linear time.
+const shape = /(?:([A-Za-z]+):(?!\/\/))?(?:"((?:[^"\\]|\\.|\\$)*)("?)|(\S*))/sy;
 
 /** Reads the text of the search box. Whatever it holds, every stretch of it is in a piece. */
 export function parseSearch(text: string): Piece[] {
@@ -39,9 +40,9 @@ export function formatSearch(terms: readonly Term[]): string {
   return terms.map((term) => (term.kind === 'token' ? formatToken(term) : formatWord(term.value))).join(' ');
 }
 
-/** A value as it stands behind a colon. */
+/** A value as it stands behind a colon, and a word or a phrase as it stands alone. */
 export function formatValue(value: string): string {
-  return /^(?!\/\/)[^\s"]+$/.test(value) ? value : inQuotes(value);
+  return /^(?!\/\/)[^\s"]\S*$/.test(value) ? value : inQuotes(value);
 }
 
 function formatToken({ name, value }: TokenTerm): string {
@@ -62,16 +63,17 @@ function meaningOf(
   before: readonly Piece[],
 ): Pick<Piece, 'term' | 'fault'> {
   const [, name, quoted, closing, plain = ''] = found;
-  const value = quoted === undefined ? plain : quoted.replace(/\\(.)/gs, '$1');
-  const open = quoted !== undefined && closing === '' ? 'A quote is opened and not closed.' : undefined;
+  const value = quoted === undefined ? plain : quoted.replace(/\\(.?)/gs, '$1');
   if (name === undefined) {
+    // What begins with a quote that has just been typed is nothing yet.
+    if (value === '' && closing === '') return { term: undefined, fault: undefined };
     const fault = value === '' ? 'Quotes with nothing between them find nothing.' : undefined;
-    return { term: { kind: 'word', value }, fault: open ?? fault };
+    return { term: { kind: 'word', value }, fault };
   }
   const known = name.toLowerCase();
   if (!isTokenName(known)) return { term: undefined, fault: unknownName(name) };
   const term = { kind: 'token', name: known, value } as const;
-  return { term, fault: open ?? faultOf(term, termsOf(before)) };
+  return { term, fault: faultOf(term, termsOf(before)) };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -78,7 +78,7 @@ export function SearchBox({ search, onSearch, known }: SearchBoxProps) {
           autoCapitalize="off"
           spellCheck={false}
           maxLength={1000}
-          placeholder="Search: words, to: from: status: is: has: segments: encoding: after: before: reference:"
+          placeholder='Search: words, "a phrase", to: from: status: is: has: segments: encoding: after: before: reference:'
           value={text}
           onChange={(event) => {
             put(event.target.value, event.target.selectionStart ?? event.target.value.length);
@@ -132,7 +132,7 @@ function keyAction(
   return key === 'Escape' && isOpen ? 'close' : undefined;
 }
 
-/** The text once more, with its tokens marked. The text in the box itself is not drawn. */
+/** The text once more, with its tokens and phrases marked. The text in the box itself is not drawn. */
 function Drawn({ text }: { text: string }) {
   const pieces = parseSearch(text);
   return pieces.map((piece, index) => (
@@ -145,5 +145,6 @@ function Drawn({ text }: { text: string }) {
 
 function classOf({ term, fault }: Piece): string | undefined {
   if (fault !== undefined) return styles.wrong;
-  return term?.kind === 'token' ? styles.token : undefined;
+  if (term?.kind === 'token') return styles.token;
+  return term !== undefined && /\s/.test(term.value) ? styles.phrase : undefined;
 }

@@ -29,7 +29,15 @@ describe('suggest', () => {
 
   it('offers values that were seen, in quotes where they have spaces', () => {
     expect(texts('from:')).toEqual(['from:"Acme Shoes"']);
-    expect(texts('from:ac')).toEqual(['from:"Acme Shoes"']);
+    for (const begun of ['from:ac', 'from:"ac', 'from:"acme sh'])
+      expect(texts(begun)).toEqual(['from:"Acme Shoes"']);
+    expect(suggest('from:"acme sh', 13, { from: ['Acme Shoes'] })[0]?.search).toBe('from:"Acme Shoes" ');
+  });
+
+  it('is silent within a phrase, whatever it begins with, and offers tokens behind it', () => {
+    for (const begun of ['"', '"to', '"to:', '"see st', '"see you"']) expect(texts(begun)).toEqual([]);
+    expect(texts('"see you" ')).toHaveLength(10);
+    expect(suggest('"see you" sta', 13)[0]).toMatchObject({ search: '"see you" status:' });
   });
 
   it('is silent behind a word that begins no token, and behind a whole value', () => {

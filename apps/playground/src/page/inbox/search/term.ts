@@ -7,7 +7,7 @@ export interface TokenTerm {
   readonly value: string;
 }
 
-/** A word of the text. */
+/** A word of the text, or a phrase: what stood in quotes, which may hold spaces. */
 export interface WordTerm {
   readonly kind: 'word';
   readonly value: string;
