@@ -6,8 +6,12 @@ import type { Plugin } from 'vite';
 
 const require = createRequire(import.meta.url);
 
-/** The faces of the page, under names that a style sheet outside the build can know. */
-const faces = ['inter', 'jetbrains-mono'];
+/** The look of the page, under names that a document outside the build can know. */
+const look = {
+  'tokens.css': '@chatti/docs/tokens.css',
+  'inter.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  'jetbrains-mono.woff2': '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+};
 
 const target = fileURLToPath(new URL('dist/page/scalar', import.meta.url));
 
@@ -21,7 +25,9 @@ export function scalarViewer(): Plugin {
       const chunks = await readdir(join(built, 'chunks'));
       const files = ['standalone.esm.js', ...chunks.map((name) => join('chunks', name))];
       await mkdir(join(target, 'chunks'), { recursive: true });
-      await Promise.all(faces.map((face) => copyFile(faceOf(face), join(target, `${face}.woff2`))));
+      await Promise.all(
+        Object.entries(look).map(([name, file]) => copyFile(require.resolve(file), join(target, name))),
+      );
       await Promise.all(
         files
           .filter((name) => name.endsWith('.js'))
@@ -29,8 +35,4 @@ export function scalarViewer(): Plugin {
       );
     },
   };
-}
-
-function faceOf(face: string): string {
-  return require.resolve(`@fontsource-variable/${face}/files/${face}-latin-wght-normal.woff2`);
 }

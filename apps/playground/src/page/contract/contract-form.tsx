@@ -6,6 +6,7 @@ import { sentenceOf } from '../api/sentence-of.ts';
 import controls from '../design/controls.module.css';
 import { Field } from '../design/field.tsx';
 import { Note } from '../design/note.tsx';
+import { ContractComment } from './contract-comment.tsx';
 import styles from './contract-form.module.css';
 import { documentQuery, inputSchema } from './documents.ts';
 import type { DocumentName } from './documents.ts';
@@ -71,7 +72,7 @@ function OneField({ field, value, problem, onChange }: OneFieldProps) {
   if (field.kind === 'choices' || field.kind === 'flag')
     return <FormControl field={field} value={value} fault={fault} onChange={onChange} />;
   return (
-    <Field label={field.label} hint={field.hint} fault={fault}>
+    <Field label={field.label} hint={field.hint && <ContractComment text={field.hint} />} fault={fault}>
       {(control) => (
         <FormControl field={field} value={value} control={control} fault={fault} onChange={onChange} />
       )}

@@ -37,7 +37,7 @@ export function ContractTable<T extends object>(props: ContractTableProps<T>) {
         <thead>
           <tr>
             {columns.map(([name, { description }]) => (
-              <th key={name} scope="col" title={description}>
+              <th key={name} scope="col" title={description?.replaceAll('`', '')}>
                 {labelOf(name)}
               </th>
             ))}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ControlProps } from '../design/field.tsx';
+import { ContractComment } from './contract-comment.tsx';
 import styles from './contract-form.module.css';
 import type { FormField, FormValues } from './form-fields.ts';
 
@@ -71,7 +72,7 @@ function Choices({ field, value, fault, onChange }: ChoicesProps) {
         ))}
       </div>
       <p id={about} className={fault ? styles.fault : styles.hint}>
-        {fault ?? field.hint}
+        {fault ?? <ContractComment text={field.hint} />}
       </p>
     </fieldset>
   );
@@ -87,10 +88,12 @@ function Flag({
   onChange: (on: boolean) => void;
 }) {
   return (
-    <label className={styles.check} title={field.hint}>
+    <label className={styles.check}>
       <input type="checkbox" checked={value} onChange={() => onChange(!value)} />
       {field.label}
-      <span className={styles.hint}>{field.hint}</span>
+      <span className={styles.hint}>
+        <ContractComment text={field.hint} />
+      </span>
     </label>
   );
 }

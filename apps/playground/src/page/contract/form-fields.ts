@@ -5,7 +5,7 @@ export interface FormField {
   readonly name: string;
   /** The name as a person writes it. */
   readonly label: string;
-  /** The contract's own comment. */
+  /** The contract's own comment, as {@link ContractComment} draws it. */
   readonly hint: string | undefined;
   readonly kind: 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'lines';
   readonly required: boolean;
@@ -47,7 +47,7 @@ function fieldOf(name: string, field: JsonSchema): Omit<FormField, 'nullable' | 
   return {
     name,
     label: labelOf(name),
-    hint: field.description?.replaceAll('`', ''),
+    hint: field.description,
     kind: kindOf(field),
     options: field.enum ?? field.items?.enum ?? [],
     min: field.minimum,
