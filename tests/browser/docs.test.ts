@@ -1,21 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground, type RunningPlayground } from '../playground/run-playground.ts';
-import { hasBrowser, keepPicture, openPage, phone, startChromium, type WatchedPage } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
+import type { RunningPlayground } from '../playground/run-playground.ts';
+import { hasBrowser, keepPicture, openPage, phone, type WatchedPage } from './chromium.ts';
 import { findBarriers } from './find-barriers.ts';
+import { withPlayground } from './with-playground.ts';
 
 describe.runIf(hasBrowser)('the documentation in Chromium', () => {
   let browser: Browser;
   let playground: RunningPlayground;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
+  withPlayground((given) => {
+    ({ browser, playground } = given);
   });
 
   /** Reads a page of the site, and holds it to its policy and its own origin. */

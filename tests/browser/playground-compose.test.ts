@@ -1,12 +1,12 @@
 import type { Message, Page as MessagePage } from '@chatti/core/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground } from '../playground/run-playground.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
 import { readMessages, readSandbox } from '../playground/sandbox-reader.ts';
-import { hasBrowser, keepPicture, openPage, phone, startChromium } from './chromium.ts';
+import { hasBrowser, keepPicture, openPage, phone } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
 import { findBarriers } from './find-barriers.ts';
+import { withPlayground } from './with-playground.ts';
 
 /** A picture of eight by eight points, in one colour. */
 const picture = Buffer.from(
@@ -24,20 +24,12 @@ describe.runIf(hasBrowser)('composing in Chromium', () => {
   let watched: WatchedPage;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
-    watched = await openPage(browser, { colorScheme: 'light' });
-    page = watched.page;
+  withPlayground((given) => {
+    ({ browser, playground, watched, page } = given);
   });
 
   beforeEach(async () => {
     await page.goto(playground.url);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
   });
 
   const field = (name: string): Locator => page.getByLabel(name, { exact: true });

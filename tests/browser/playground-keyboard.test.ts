@@ -1,30 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground } from '../playground/run-playground.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
 import { readMessages } from '../playground/sandbox-reader.ts';
-import { hasBrowser, openPage, startChromium } from './chromium.ts';
+import { hasBrowser } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
+import { withPlayground } from './with-playground.ts';
 
 const number = '+447700900456';
 
 describe.runIf(hasBrowser)('the playground by keyboard alone', () => {
-  let browser: Browser;
   let playground: RunningPlayground;
   let watched: WatchedPage;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
-    watched = await openPage(browser, {});
-    page = watched.page;
+  withPlayground(async (given) => {
+    ({ playground, watched, page } = given);
     await page.goto(playground.url);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
   });
 
   /** Presses Tab until the focus is on what is meant, as somebody without a pointer has to. */

@@ -1,24 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground } from '../playground/run-playground.ts';
+import { describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
-import { hasBrowser, openPage, startChromium } from './chromium.ts';
+import { hasBrowser, openPage } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
+import { withPlayground } from './with-playground.ts';
 
 describe.runIf(hasBrowser)('the playground, used wrongly', () => {
   let browser: Browser;
   let playground: RunningPlayground;
   let watched: WatchedPage;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
-    watched = await openPage(browser, {});
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
+  withPlayground((given) => {
+    ({ browser, playground, watched } = given);
   });
 
   it('names the line of a script that is no fault', async () => {

@@ -1,11 +1,11 @@
 import { createSandbox } from '@chatti/sandbox';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground } from '../playground/run-playground.ts';
+import { describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
-import { hasBrowser, keepPicture, openPage, phone, startChromium } from './chromium.ts';
+import { hasBrowser, keepPicture, openPage, phone } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
 import { findBarriers } from './find-barriers.ts';
+import { withPlayground } from './with-playground.ts';
 
 /** The rooms of this suite, each with a word that shows it is there. */
 const rooms = [
@@ -26,16 +26,8 @@ describe.runIf(hasBrowser)('the rooms of the playground', () => {
   let watched: WatchedPage;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
-    watched = await openPage(browser, { colorScheme: 'light' });
-    page = watched.page;
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
+  withPlayground((given) => {
+    ({ browser, playground, watched, page } = given);
   });
 
   /** Gives something to the playground's server, as its page does. */
@@ -99,7 +91,7 @@ describe.runIf(hasBrowser)('the rooms of the playground', () => {
     await page.getByLabel('Script', { exact: true }).fill('429; retry-after=1\nok');
     await page.getByRole('button', { name: 'Order 2 faults' }).click();
     await page.getByRole('list', { name: 'Faults to come' }).getByText('429; retry-after=1').waitFor();
-    await page.getByRole('navigation', { name: 'Rooms' }).getByText('1 on').waitFor();
+    await page.getByRole('navigation', { name: 'Rooms' }).getByText('1 fault to come').waitFor();
     expect((await send()).status).toBe(200);
 
     await page.getByRole('link', { name: 'Traffic' }).click();
@@ -251,6 +243,43 @@ describe.runIf(hasBrowser)('the rooms of the playground', () => {
     });
     await page.getByText('Nothing was loaded').waitFor();
   });
+
+  it('names what is no row of the contract without its query, and leaves the filters their room', async () => {
+    const headers = { 'x-api-key': playground.apiKey };
+    for (const path of ['/messages?direction=outbound', '/messages', `/${'nowhere'.repeat(20)}`])
+      await fetch(`${playground.baseUrl}${path}`, { method: 'OPTIONS', headers });
+    for (const width of [1024, 390]) {
+      const { page: seen } = await openPage(browser, { viewport: { width, height: 800 } });
+      await seen.goto(`${playground.url}/traffic`);
+      const filter = seen.getByLabel('Endpoint');
+      await filter.locator('option', { hasText: 'nowhere' }).waitFor({ state: 'attached' });
+      expect(await filter.locator('option', { hasText: 'OPTIONS /v1/messages' }).count()).toBe(1);
+      await seen.getByRole('button', { name: 'Clear' }).click({ trial: true });
+      expect((await filter.boundingBox())?.width).toBeLessThanOrEqual(300);
+      await seen.context().close();
+    }
+  });
+
+  it('sets the codes of the contract’s comments as code', async () => {
+    await page.goto(`${playground.url}/opt-outs`);
+    await page.getByText('mended as to of a send').waitFor();
+    expect(await page.locator('form code').allInnerTexts()).toEqual(['to', 'api', 'import']);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'gives the API reference the colours of the page, %s',
+    async (colorScheme) => {
+      const { page: seen } = await openPage(browser, { colorScheme });
+      const paper = (): Promise<string> =>
+        seen.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await seen.goto(playground.url);
+      const own = await paper();
+      await seen.goto(`${playground.url}/viewer/`);
+      await seen.locator(`body.${colorScheme}-mode`).waitFor();
+      await expect.poll(paper).toBe(own);
+      await seen.context().close();
+    },
+  );
 
   it('shows both documents of the API, and calls the sandbox from there', async () => {
     const seen = await openPage(browser, { colorScheme: 'light' });

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts, runPlayground } from '../playground/run-playground.ts';
+import { describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
 import { ENVELOPE, readMessages } from '../playground/sandbox-reader.ts';
-import { hasBrowser, keepPicture, openPage, phone, startChromium } from './chromium.ts';
+import { hasBrowser, keepPicture, openPage, phone } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
 import { findBarriers } from './find-barriers.ts';
+import { withPlayground } from './with-playground.ts';
 
 const hostile = `<img src=x onerror="globalThis.taken=1"><script>globalThis.taken=1</script> javascript:taken=1 {{7*7}} ${'A'.repeat(90)}`;
 
@@ -15,16 +15,8 @@ describe.runIf(hasBrowser)('the playground in Chromium', () => {
   let watched: WatchedPage;
   let page: Page;
 
-  beforeAll(async () => {
-    browser = await startChromium();
-    playground = await runPlayground(...freePorts);
-    watched = await openPage(browser, { colorScheme: 'light' });
-    page = watched.page;
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await playground?.stop();
+  withPlayground((given) => {
+    ({ browser, playground, watched, page } = given);
   });
 
   /** Opens a room with a page of its own kind, and looks at it. */

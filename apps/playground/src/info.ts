@@ -15,8 +15,20 @@ export interface Info {
     /** The sandbox's own throwaway key, for the calls that are shown to be pasted. */
     readonly api_key: string;
   };
+  /** When the client of a road gives up, whichever road it is. */
+  readonly road_limits: RoadLimits;
   /** A made-up opt-out link of the real length, to count and to show. */
   readonly sample_opt_out_url: string;
+}
+
+/** When the client of a road gives up. */
+export interface RoadLimits {
+  /** How long one attempt may take, in ms. */
+  readonly timeout_ms: number;
+  /** How long a call may take with all its attempts and pauses, in ms. */
+  readonly total_timeout_ms: number;
+  /** How many attempts there are at most. */
+  readonly attempts: number;
 }
 
 /** The body of `PUT /api/connection`. */

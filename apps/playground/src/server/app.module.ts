@@ -12,27 +12,33 @@ import { FaultKindsController } from './fault-kinds.controller.ts';
 import { InfoController } from './info.controller.ts';
 import { MagicRecipientsController } from './magic-recipients.controller.ts';
 import { MediaController } from './media.controller.ts';
+import { PreviewsController } from './previews.controller.ts';
 import { RECEIVER_PATH, ReceivedEvents, ReceivedEventsController } from './received-events.ts';
 import { RecordingsController } from './recordings/recordings.controller.ts';
 import { CORE_CLIENT, CoreRoadController } from './roads/core-road.controller.ts';
 import { NestRoadController } from './roads/nest-road.controller.ts';
+import { ROAD_LIMITS } from './roads/road-limits.ts';
+import { SendsController } from './sends.controller.ts';
 
 /** The playground's server, but for what is Express's own. */
 @Module({})
 export class AppModule {
   /** The module for one connection. */
   static for(workplace: Workplace): DynamicModule {
+    const options = { ...workplace.connection, ...ROAD_LIMITS, plugins: [workplace.sends.plugin] };
     return {
       module: AppModule,
       imports: [
         ChattiModule.forRoot({
-          ...workplace.connection,
+          ...options,
           webhooks: { path: RECEIVER_PATH, secrets: workplace.webhookSecret },
         }),
       ],
       controllers: [
         CoreRoadController,
         NestRoadController,
+        SendsController,
+        PreviewsController,
         CallsController,
         EventsController,
         ConnectionController,
@@ -47,7 +53,7 @@ export class AppModule {
         ReceivedEvents,
         { provide: WORKPLACE, useValue: workplace },
         { provide: CLIENTS, useFactory: () => clientsOf(workplace) },
-        { provide: CORE_CLIENT, useFactory: () => createChatti(workplace.connection) },
+        { provide: CORE_CLIENT, useFactory: () => createChatti(options) },
       ],
     };
   }

@@ -1,5 +1,6 @@
 import type { Sandbox } from '@chatti/sandbox';
 import type { RecordingShelf } from './recordings/recording-shelf.ts';
+import type { SendsUnderWay } from './roads/sends-under-way.ts';
 
 /** What a client needs to reach a server of the API. */
 export interface Connection {
@@ -19,6 +20,8 @@ export interface Workplace {
   readonly webhookSecret: string;
   /** What was recorded of it and kept. */
   readonly recordings: RecordingShelf;
+  /** The page's sends that have no answer yet. They outlive a change of the connection. */
+  readonly sends: SendsUnderWay;
   /** Sends to another server from now on; to the sandbox without a connection. */
   connect(connection: Connection | undefined): Promise<void>;
 }

@@ -32,7 +32,7 @@ export async function createApp(workplace: Workplace): Promise<App> {
   app.use(secureHeaders());
   app.use(guardRequests());
   app.useBodyParser('json', { limit: bodyLimit });
-  app.use('/api/send/express', expressRoad(workplace.connection));
+  app.use('/api/send/express', expressRoad(workplace));
   app.use('/viewer', viewerPolicy(workplace.sandbox.baseUrl));
   app.use('/docs', serveDocs());
   app.use(servePage());

@@ -4,14 +4,17 @@ import type { Response } from 'express';
 import { behindTheCounter } from './clients.ts';
 import { WORKPLACE } from './connection.ts';
 import type { Workplace } from './connection.ts';
+import type { SendsUnderWay } from './roads/sends-under-way.ts';
 
-/** What happens in the sandbox, as server-sent events. */
+/** What happens in the sandbox, and to sends that are under way, as server-sent events. */
 @Controller('api/events')
 export class EventsController {
   readonly #sandbox: Sandbox;
+  readonly #sends: SendsUnderWay;
 
-  constructor(@Inject(WORKPLACE) { sandbox }: Workplace) {
+  constructor(@Inject(WORKPLACE) { sandbox, sends }: Workplace) {
     this.#sandbox = sandbox;
+    this.#sends = sends;
   }
 
   /** Hands on the sandbox's own stream, from the event after `Last-Event-ID` on. */
@@ -22,7 +25,14 @@ export class EventsController {
     response.set('Content-Type', 'text/event-stream').flushHeaders();
     if (!body) return void response.end();
     const reader = body.getReader();
-    response.on('close', () => void reader.cancel());
+    // Each part of the sandbox's stream is whole events. News of a send has no id: there is nothing to catch up on.
+    const deafen = this.#sends.listen((news) =>
+      response.write(`event: send\ndata: ${JSON.stringify(news)}\n\n`),
+    );
+    response.on('close', () => {
+      deafen();
+      void reader.cancel();
+    });
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       if (response.closed) return;
       response.write(part.value);

@@ -3,6 +3,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import type { Info } from '../info.ts';
 import { CLIENTS } from './clients.ts';
 import type { Clients } from './clients.ts';
+import { ROAD_LIMITS } from './roads/road-limits.ts';
 import { WORKPLACE } from './connection.ts';
 import type { Workplace } from './connection.ts';
 
@@ -27,6 +28,11 @@ export class InfoController {
     return {
       connection: { base_url: connection.baseUrl, is_sandbox: isSandbox },
       sandbox: { base_url: sandbox.baseUrl, api_key: sandbox.apiKey },
+      road_limits: {
+        timeout_ms: ROAD_LIMITS.timeoutMs,
+        total_timeout_ms: ROAD_LIMITS.totalTimeoutMs,
+        attempts: ROAD_LIMITS.retryLimit + 1,
+      },
       sample_opt_out_url: await this.#sampleLink(new URL(connection.baseUrl).origin),
     };
   }
@@ -34,9 +40,11 @@ export class InfoController {
   async #sampleLink(origin: string): Promise<string> {
     const link = `${origin}/o/`;
     try {
-      const { opt_out_url_length: length } = await this.#clients.reader.messages.preview({
-        body: OPT_OUT_TAG,
-      });
+      const { opt_out_url_length: length } = await this.#clients.reader.messages.preview(
+        { body: OPT_OUT_TAG },
+        // The page waits for it.
+        { retryLimit: 0, timeoutMs: 5000 },
+      );
       return link.padEnd(length ?? 0, madeUp);
     } catch {
       // A page that can send is worth more than a link of the exact length.

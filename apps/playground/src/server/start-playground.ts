@@ -8,6 +8,7 @@ import { createApp } from './create-app.ts';
 import { listenOrMove, listenOn } from './http/listen-or-move.ts';
 import { RECEIVER_PATH } from './received-events.ts';
 import { RecordingShelf } from './recordings/recording-shelf.ts';
+import { SendsUnderWay } from './roads/sends-under-way.ts';
 
 /** Options of `startPlayground`. */
 export interface PlaygroundOptions {
@@ -57,6 +58,7 @@ export async function startPlayground({ port, sandboxPort }: PlaygroundOptions):
     sandbox,
     webhookSecret: await registerReceiver(sandbox, `${pageUrl}${RECEIVER_PATH}`),
     recordings: new RecordingShelf(),
+    sends: new SendsUnderWay(),
   };
 
   const workplaceFor = (connection: Connection | undefined): Workplace => ({

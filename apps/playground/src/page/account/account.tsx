@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { accountQuery, infoQuery } from '../api/queries.ts';
+import { ContractComment } from '../contract/contract-comment.tsx';
 import { ContractValue } from '../contract/contract-value.tsx';
 import { documentQuery, outputSchema } from '../contract/documents.ts';
 import { labelOf } from '../contract/form-fields.ts';
@@ -31,7 +32,9 @@ export function AccountRoom() {
                       value={(account as unknown as Record<string, unknown>)[name]}
                       schema={schema}
                     />
-                    <p>{schema.description?.replaceAll('`', '')}</p>
+                    <p>
+                      <ContractComment text={schema.description} />
+                    </p>
                   </dd>
                 </div>
               ))}

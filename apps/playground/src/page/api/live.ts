@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { infoQuery } from './queries.ts';
+import { tellOfSend } from './send-news.ts';
 
 /** Whether the page hears of what happens at once. */
 export type Liveness = 'connecting' | 'live' | 'lost';
@@ -92,6 +93,7 @@ function follow(client: QueryClient): () => void {
     become('lost');
   });
   for (const [type, names] of Object.entries(stale)) source.addEventListener(type, () => note(names));
+  source.addEventListener('send', ({ data }) => tellOfSend(data));
   for (const type of everything) source.addEventListener(type, () => note(['*']));
   return () => {
     clearTimeout(timer);

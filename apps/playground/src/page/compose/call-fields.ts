@@ -34,6 +34,12 @@ export function numbersOf(draft: Draft): readonly string[] {
   return readRecipients(draft).sent;
 }
 
+/** The list without some of those that it goes to, as they are sent. */
+export function withoutRecipients(draft: Draft, sent: readonly string[]): Pick<Draft, 'to' | 'toPending'> {
+  const out = new Set(sent);
+  return { to: recipientsOf(draft).filter((text) => !out.has(asSent(text))), toPending: '' };
+}
+
 /** The reference that it carries: many messages get one of their own where none is written. */
 export function referenceOf(draft: Draft): string {
   if (draft.reference !== '') return draft.reference;
@@ -71,9 +77,12 @@ function mediaInputOf(file: DraftFile): MediaInput {
 /** A stand-in of the least size for what a file holds: only its name counts for what is asked before sending. */
 const anyContent = 'AAAA';
 
-/** The fields to be judged before sending: for the first recipient, and without the files themselves. */
+/**
+ * The fields to be judged before sending: for the first recipient, and without the files themselves. Nor with the time,
+ * which its own field judges: one that counts from now would be another question with every tick of the clock.
+ */
 export function fieldsToJudge(draft: Draft, now: Date): Partial<SendMessage> {
-  const { media, ...fields } = fieldsOf(draft, now);
+  const { media, scheduled_at: _time, ...fields } = fieldsOf(draft, now);
   const [to] = numbersOf(draft);
   return {
     ...(to === undefined ? {} : { to }),

@@ -23,7 +23,7 @@ interface ComposeBarProps {
   readonly isReal: boolean;
   /** Whether the next press sends. Asked of real messages only. */
   readonly isArmed: boolean;
-  /** What one message costs, where that is known. */
+  /** What it costs in all, where that is known. */
   readonly price: string | undefined;
 }
 
@@ -59,5 +59,5 @@ export function ComposeBar(props: ComposeBarProps) {
 function nameOf({ count, isReal, isArmed, price }: ComposeBarProps): string {
   const messages = `${count === 0 ? '' : `${count} `}${isReal ? 'real ' : ''}${count > 1 ? 'messages' : 'message'}`;
   if (!isArmed) return `Send ${messages}`;
-  return `Press again to send ${messages}${price === undefined ? '' : `, ${price}${count > 1 ? ' each' : ''}`}`;
+  return `Press again to send ${messages}${price === undefined ? '' : `, ${price}`}`;
 }

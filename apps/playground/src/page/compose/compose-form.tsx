@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { RequestProblem } from '../api/request.ts';
 import { Note } from '../design/note.tsx';
 import styles from './compose.module.css';
+import { CostPanel } from './cost-panel.tsx';
 import { exampleBody } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { FactsField } from './facts-field.tsx';
@@ -10,11 +11,13 @@ import type { Hint } from './findings.ts';
 import { MediaField } from './media-field.tsx';
 import { RecipientField } from './recipient-field.tsx';
 import { ReferenceField } from './reference-field.tsx';
+import { withoutRecipients } from './call-fields.ts';
 import { faultOf } from './result-sentence.ts';
 import { ScheduleField } from './schedule-field.tsx';
 import { SenderField } from './sender-field.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { TextField } from './text-field.tsx';
+import type { CostAnswer } from './use-cost.ts';
 import type { Remedies } from './use-remedies.ts';
 import type { Writing } from './use-writing.ts';
 
@@ -22,6 +25,7 @@ interface ComposeFormProps {
   readonly writing: Writing;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly price: Price | undefined;
+  readonly cost: CostAnswer;
   /** Why the last send did not succeed. */
   readonly problem: RequestProblem | undefined;
   readonly hints: readonly Hint[];
@@ -29,17 +33,17 @@ interface ComposeFormProps {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** What one message costs. */
-interface Price {
+/** What it costs. */
+export interface Price {
   /** Undefined where the server names none. */
   readonly amount: string | undefined;
-  readonly currency: string;
-  /** How many messages there are. */
-  readonly of: number;
+  /** The currency, and for many how many it is for. */
+  readonly of: string;
 }
 
 /** Everything that there is to write. */
-export function ComposeForm({ writing, box, price, problem, hints, remedies, onChange }: ComposeFormProps) {
+export function ComposeForm(props: ComposeFormProps) {
+  const { writing, box, price, cost, problem, hints, remedies, onChange } = props;
   const { draft, lens, link } = writing;
   const type = draft.media.length > 0 ? 'mms' : 'sms';
   return (
@@ -63,6 +67,7 @@ export function ComposeForm({ writing, box, price, problem, hints, remedies, onC
         </Note>
       )}
       <FindingList hints={hints} offerOf={remedies.offerOf} onRemedy={remedies.apply} />
+      <CostPanel {...cost} onLeaveOut={(numbers) => onChange(withoutRecipients(draft, numbers))} />
       <Extras writing={writing} problem={problem} onChange={onChange} />
     </div>
   );
@@ -132,15 +137,12 @@ function Start({ onRewrite }: { onRewrite: (text: string) => void }) {
   );
 }
 
-function PriceOf({ amount, currency, of }: Price) {
+function PriceOf({ amount, of }: Price) {
   if (amount === undefined) return <dt>no price before there is a recipient</dt>;
   return (
     <>
       <dd>{amount}</dd>
-      <dt>
-        {currency}
-        {of > 1 && `, for the first of ${of}`}
-      </dt>
+      <dt>{of}</dt>
     </>
   );
 }

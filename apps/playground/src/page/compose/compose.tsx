@@ -1,3 +1,4 @@
+import type { Preview } from '@chatti/core/contract';
 import { useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useTitle } from '../shell/use-title.ts';
@@ -5,11 +6,17 @@ import { CodePanel } from './code-panel.tsx';
 import { ComposeBar } from './compose-bar.tsx';
 import { ComposeForm } from './compose-form.tsx';
 import styles from './compose.module.css';
-import { hintsOf } from './findings.ts';
+import { sumSentence } from './cost-sentences.ts';
+import type { Price } from './compose-form.tsx';
+import { hintsFor } from './hints-for.ts';
+import { writeMoney } from './money.ts';
 import { PhonePreview } from './phone-preview.tsx';
 import { readSchedule } from './schedule.ts';
 import { SendResult } from './send-result.tsx';
 import { ServerPreview } from './server-preview.tsx';
+import { UnderWayStrip } from './under-way-strip.tsx';
+import { useCost } from './use-cost.ts';
+import type { KnownCost } from './use-cost.ts';
 import { useJudgement } from './use-judgement.ts';
 import { useRemedies } from './use-remedies.ts';
 import { useSending } from './use-sending.ts';
@@ -19,16 +26,18 @@ import { useWriting } from './use-writing.ts';
 export function Compose() {
   useTitle('Compose');
   const form = useRef<HTMLFormElement>(null);
+  const result = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const writing = useWriting();
   const { draft, numbers, isReal, account, now, inCode } = writing;
-  const sending = useSending(writing);
-  const { road, send, preview, problem, change } = sending;
-  const judgement = useJudgement(writing.toJudge, isReal);
+  const judgement = useJudgement(writing);
+  const cost = useCost(writing);
+  const sending = useSending(writing, cost.sample);
+  const { road, underWay, preview, problem, change } = sending;
   const defaultSender = account?.default_sender;
   const remedies = useRemedies({ box, defaultSender, onChange: change });
-  const amount = judgement.preview?.price ?? undefined;
   const currency = account?.currency ?? '';
+  const price = priceOf(judgement.preview, cost.cost, currency);
   return (
     <form
       ref={form}
@@ -46,30 +55,40 @@ export function Compose() {
         onPreview={() => preview.mutate()}
         isPreviewing={preview.isPending}
         count={numbers.length}
-        isSending={send.isPending}
+        isSending={underWay !== undefined}
         isReal={isReal}
         isArmed={sending.isArmed}
-        price={amount && `${amount} ${currency}`}
+        price={cost.cost?.isOld ? undefined : price?.amount && `${price.amount} ${price.of}`}
       />
       <div className={styles.columns}>
         <div className={styles.written}>
           <ComposeForm
             writing={writing}
             box={box}
-            price={judgement.preview && { amount, currency, of: numbers.length }}
+            price={price}
+            cost={cost}
             problem={problem}
-            hints={hintsOf(judgement.preview, judgement.lint)}
+            hints={hintsFor(writing, judgement, cost)}
             remedies={remedies}
             onChange={change}
           />
-          <div className={styles.result}>
-            <ServerPreview preview={preview.data} error={preview.error} currency={currency} />
-            <SendResult
-              sending={send.variables}
-              sent={send.data}
-              problem={problem}
-              goal={isReal ? 'server' : 'sandbox'}
+          <div ref={result} className={styles.result} tabIndex={-1}>
+            <ServerPreview
+              asked={preview.data}
+              error={preview.error}
+              currency={currency}
+              count={numbers.length}
             />
+            <UnderWayStrip
+              underWay={underWay}
+              count={sending.sending?.to.length ?? 0}
+              onCancel={() => {
+                // The button is about to go; what comes of it is said here.
+                result.current?.focus();
+                void sending.cancel();
+              }}
+            />
+            <SendResult sending={sending.sending} sent={sending.sent} problem={problem} />
           </div>
         </div>
         <aside className={styles.side} aria-label="Phone and code">
@@ -86,6 +105,16 @@ export function Compose() {
       </div>
     </form>
   );
+}
+
+/** What it costs: the one message, or all of many. */
+function priceOf(
+  preview: Preview | undefined,
+  cost: KnownCost | undefined,
+  currency: string,
+): Price | undefined {
+  if (cost && cost.priced > 0) return { amount: writeMoney(cost.total), of: sumSentence(cost) };
+  return preview && { amount: preview.price ?? undefined, of: currency };
 }
 
 /** Sends with Enter and a modifier. Enter alone ends a field, and sends nothing. */

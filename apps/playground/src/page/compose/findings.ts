@@ -28,7 +28,10 @@ const unsaid: ReadonlySet<string> = new Set([
 ]);
 
 /** Everything that was found, each thing once: what would be refused first. */
-export function hintsOf(preview: Preview | undefined, lint: readonly Finding[] | undefined): Hint[] {
+export function hintsOf(
+  preview: Pick<Preview, 'warnings' | 'errors'> | undefined,
+  lint: readonly Finding[] | undefined,
+): Hint[] {
   const refused = (preview?.errors ?? []).filter(({ code }) => !unsaid.has(code ?? ''));
   const doubtful = [...(preview?.warnings ?? []), ...(lint ?? [])];
   const hints = [...refused.map((one) => hintOf(one, true)), ...doubtful.map((one) => hintOf(one, false))];

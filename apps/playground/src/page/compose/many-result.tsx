@@ -11,6 +11,7 @@ import { manySentence, outcomesOf } from './many-outcomes.ts';
 import type { Reason } from './many-outcomes.ts';
 import styles from './send-result.module.css';
 import { roadName } from './result-sentence.ts';
+import { searchOfReference } from './search-of-reference.ts';
 
 interface ManyResultProps {
   readonly sent: SentMany;
@@ -31,7 +32,9 @@ export function ManyResult({ sent, given, road, reference, place }: ManyResultPr
       <p>
         <span>{manySentence(outcomes, roadName(road), place)}</span>
         {accepted.length > 0 && (
-          <Link href={inboxOf(reference)}>See {accepted.length === 1 ? 'it' : 'them'} in the inbox</Link>
+          <Link href={inboxHref(undefined, searchOfReference(reference))}>
+            See {accepted.length === 1 ? 'it' : 'them'} in the inbox
+          </Link>
         )}
       </p>
       {accepted.length > 0 && accepted.length <= MAX_PER_PAGE && (
@@ -49,11 +52,6 @@ export function ManyResult({ sent, given, road, reference, place }: ManyResultPr
       )}
     </div>
   );
-}
-
-function inboxOf(reference: string): string {
-  const words = /\s/.test(reference) ? `reference:"${reference}"` : `reference:${reference}`;
-  return inboxHref(undefined, words);
 }
 
 /** How many messages are in which status, live. */

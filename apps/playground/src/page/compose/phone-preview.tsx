@@ -1,4 +1,5 @@
-import { expandOptOut, parseSender } from '@chatti/core/rules';
+import { expandOptOut, hasOptOut, parseSender } from '@chatti/core/rules';
+import { figure } from '../design/figure.ts';
 import { TextWithLinks } from '../design/text-with-links.tsx';
 import type { Draft } from './draft.ts';
 import { MediaView } from './media-view.tsx';
@@ -41,7 +42,8 @@ export function PhonePreview({ draft, link, defaultSender, schedule, now, recipi
       )}
       {isEmpty && <p className={styles.waiting}>The text appears here as the phone will show it.</p>}
       <p className={styles.foot}>
-        {recipients > 1 && `One of ${recipients} phones; each gets its own link. `}
+        {recipients > 1 &&
+          `One of ${figure(recipients)} phones${hasOptOut(draft.body) ? '; each gets its own link' : ''}. `}
         {parseSender(from)?.kind === 'alphanumeric' && 'No answer can be sent to this sender.'}
       </p>
     </section>

@@ -8,7 +8,7 @@ import { StatusPill } from '../design/status-pill.tsx';
 import { inboxHref } from '../inbox/inbox-href.ts';
 import { ManyResult } from './many-result.tsx';
 import { failureSentence, roadName } from './result-sentence.ts';
-import type { Goal } from './result-sentence.ts';
+import { searchOfReference } from './search-of-reference.ts';
 import styles from './send-result.module.css';
 import type { Sending, Sent } from './use-send.ts';
 
@@ -16,23 +16,21 @@ interface SendResultProps {
   readonly sending: Sending | undefined;
   readonly sent: Sent | undefined;
   readonly problem: RequestProblem | undefined;
-  /** Where messages go. */
-  readonly goal: Goal;
 }
 
 /** What became of the last send, in one sentence; what is on its way is followed to its end. */
-export function SendResult({ sending, sent, problem, goal }: SendResultProps) {
+export function SendResult({ sending, sent, problem }: SendResultProps) {
   return (
     <div role="status" className={styles.result}>
-      {problem && <Failure problem={problem} goal={goal} />}
-      {sent && sending && !problem && <Success sent={sent} sending={sending} goal={goal} />}
+      {problem && sending && <Failure problem={problem} sending={sending} />}
+      {sent && sending && !problem && <Success sent={sent} sending={sending} />}
     </div>
   );
 }
 
-function Success({ sent, sending, goal }: { sent: Sent; sending: Sending; goal: Goal }) {
+function Success({ sent, sending }: { sent: Sent; sending: Sending }) {
   if ('one' in sent) return <OneResult key={sent.one.id} sent={sent.one} road={sending.road} />;
-  const { road, to, fields } = sending;
+  const { road, to, fields, goal } = sending;
   return (
     <ManyResult
       sent={sent.many}
@@ -65,11 +63,18 @@ function OneResult({ sent, road }: { sent: Message; road: Road }) {
   );
 }
 
-function Failure({ problem, goal }: { problem: RequestProblem; goal: Goal }) {
+function Failure({ problem, sending }: { problem: RequestProblem; sending: Sending }) {
+  const isUnknown = problem.outcome === 'unknown';
   return (
-    <p className={problem.outcome === 'unknown' ? styles.doubt : styles.failed}>
-      <span>{failureSentence(problem, goal)}</span>
+    <p className={isUnknown ? styles.doubt : styles.failed}>
+      <span>{failureSentence(problem, sending.goal)}</span>
       <code>{problem.upstream?.code ?? problem.code}</code>
+      {isUnknown && <Link href={inboxHref(undefined, searchOf(sending))}>Look into the inbox</Link>}
     </p>
   );
+}
+
+/** What finds the message in the inbox, if it is there. */
+function searchOf({ to: [first = ''], fields: { reference } }: Sending): string {
+  return reference === undefined ? `to:${first}` : searchOfReference(reference);
 }

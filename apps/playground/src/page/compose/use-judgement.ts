@@ -1,24 +1,23 @@
 import type { Finding, Preview, SendMessage } from '@chatti/core/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { call, callSandbox } from '../api/call.ts';
-
-/** How long nothing is typed before the sandbox is asked, in ms; and before a server that counts its requests is. */
-const pauseMs = { sandbox: 200, real: 1000 };
+import { PAUSE_MS, useSettled } from './use-settled.ts';
+import type { Writing } from './use-writing.ts';
 
 /** The longest text that lint takes, in characters. */
 const lintLength = 2000;
 
 /** What is known of a message before it is sent. */
 export interface Judgement {
-  /** The server's own count and price; undefined where it gives none. */
+  /** The server's own count and price; undefined where it gives none, and for many recipients: see `useCost`. */
   readonly preview: Preview | undefined;
   readonly lint: readonly Finding[] | undefined;
 }
 
 /** Asks the server and lint what they make of a message, once nothing was typed for a moment. Older questions are called off. */
-export function useJudgement(fields: Partial<SendMessage>, isReal: boolean): Judgement {
-  const asked = useSettled(JSON.stringify(fields), isReal ? pauseMs.real : pauseMs.sandbox);
+export function useJudgement({ toJudge, numbers, isReal }: Writing): Judgement {
+  const isMany = numbers.length > 1;
+  const asked = useSettled(JSON.stringify(toJudge), isReal ? PAUSE_MS.real : PAUSE_MS.sandbox);
   // What was written as JSON just before.
   const message = JSON.parse(asked) as Partial<SendMessage>;
   const hasContent = message.body !== undefined || message.media !== undefined;
@@ -27,6 +26,7 @@ export function useJudgement(fields: Partial<SendMessage>, isReal: boolean): Jud
     ...shared,
     queryKey: ['preview', asked],
     queryFn: ({ signal }) => call('messages', 'preview', message, signal),
+    enabled: hasContent && !isMany,
   });
   const lint = useQuery({
     ...shared,
@@ -36,7 +36,7 @@ export function useJudgement(fields: Partial<SendMessage>, isReal: boolean): Jud
   });
   // A question that is not asked keeps the answer to the one before.
   if (!hasContent) return { preview: undefined, lint: undefined };
-  return { preview: preview.data, lint: lint.data?.findings };
+  return { preview: isMany ? undefined : preview.data, lint: lint.data?.findings };
 }
 
 function lintable({ to, from, body, media }: Partial<SendMessage>) {
@@ -50,15 +50,4 @@ function lintable({ to, from, body, media }: Partial<SendMessage>) {
     ...(body === undefined ? {} : { body }),
     ...(files === undefined ? {} : { media: files }),
   };
-}
-
-/** A value once it has not changed for so long. */
-function useSettled(value: string, pause: number): string {
-  const [settled, settle] = useState(value);
-  useEffect(() => {
-    if (value === settled) return;
-    const timer = setTimeout(() => settle(value), pause);
-    return () => clearTimeout(timer);
-  }, [value, settled, pause]);
-  return settled;
 }

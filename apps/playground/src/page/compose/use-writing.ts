@@ -20,11 +20,15 @@ export interface Writing {
   readonly fields: MessageFields;
   /** The fields that are judged before sending: for the first recipient, without what files hold. */
   readonly toJudge: Partial<SendMessage>;
+  /** Whether there is anything yet to send. */
+  readonly hasContent: boolean;
   readonly lens: Lens;
   /** An opt-out link of the real length. */
   readonly link: string;
   /** Whether messages reach phones and cost money. */
   readonly isReal: boolean;
+  /** The base URL of the server that messages go to; empty until it is known. */
+  readonly baseUrl: string;
   readonly account: Account | undefined;
   /** The time of the server that messages go to. */
   readonly now: Date;
@@ -38,7 +42,7 @@ export function useWriting(): Writing {
   const { data: info } = useQuery(infoQuery);
   const { data: account } = useQuery(accountQuery);
   const isReal = info?.connection.is_sandbox === false;
-  const now = useServerNow(!isReal);
+  const now = useServerNow(!isReal, draft.schedule !== '');
   const numbers = numbersOf(draft);
   const fields = fieldsOf(draft, now);
   const link = info?.sample_opt_out_url ?? '';
@@ -56,9 +60,11 @@ export function useWriting(): Writing {
     numbers,
     fields,
     toJudge: fieldsToJudge(draft, now),
+    hasContent: fields.body !== undefined || fields.media !== undefined,
     lens,
     link,
     isReal,
+    baseUrl: info?.connection.base_url ?? '',
     account,
     now,
     inCode,

@@ -6,6 +6,7 @@ import { callSandbox } from '../api/call.ts';
 import { faultsQuery } from '../api/queries.ts';
 import type { RequestProblem } from '../api/request.ts';
 import { useRow } from '../api/use-row.ts';
+import { ContractComment } from '../contract/contract-comment.tsx';
 import controls from '../design/controls.module.css';
 import { Field } from '../design/field.tsx';
 import { Note } from '../design/note.tsx';
@@ -148,7 +149,9 @@ function Kinds({ onPick }: { onPick: (fault: string) => void }) {
         <li key={fault}>
           <button type="button" onClick={() => onPick(fault)}>
             <code>{fault}</code>
-            <span>{what.replaceAll('`', '')}</span>
+            <span>
+              <ContractComment text={what} />
+            </span>
           </button>
         </li>
       ))}

@@ -27,7 +27,12 @@ export function FaultsBadge() {
   const isSandbox = useIsSandbox();
   const { data: faults } = useQuery({ ...faultsQuery, enabled: isSandbox });
   const count = faults?.data.length ?? 0;
-  return count === 0 || !isSandbox ? null : <span>{figure(count)} on</span>;
+  if (count === 0 || !isSandbox) return null;
+  return (
+    <span>
+      {figure(count)} <span className="aloud">{count === 1 ? 'fault' : 'faults'} to come</span>
+    </span>
+  );
 }
 
 function useIsSandbox(): boolean {

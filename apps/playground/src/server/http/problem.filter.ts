@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '@chatti/core';
-import { ApiError, problemOf } from '@chatti/core';
+import { AbortError, ApiError, problemOf } from '@chatti/core';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { Catch, Logger } from '@nestjs/common';
 import type { PageProblem } from '../../info.ts';
-import { problem, ProblemError, sendProblem } from './problem.ts';
+import { cancelled, problem, ProblemError, sendProblem } from './problem.ts';
 
 /** Answers every error with a problem document that says what happened to the message. */
 @Catch()
@@ -20,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
 /** What an application would answer, and beside it what the server behind said. */
 function ofCall(error: unknown): PageProblem | undefined {
   if (error instanceof ProblemError) return error.problem;
+  if (error instanceof AbortError) return cancelled(error.outcome);
   const told = problemOf(error);
   if (!told || !(error instanceof ApiError)) return told;
   const { status, code, message, requestId } = error;

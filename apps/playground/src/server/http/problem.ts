@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ServerResponse } from 'node:http';
-import type { Problem, ProblemField } from '@chatti/core';
+import type { Outcome, Problem, ProblemField } from '@chatti/core';
 import type { PageProblem } from '../../info.ts';
 
 /** A problem of the playground's own server. Nothing was sent, unless said otherwise. */
@@ -12,6 +12,17 @@ export function problem(
 ): Problem {
   const title = STATUS_CODES[status] ?? 'Error';
   return { type: 'about:blank', status, title, detail, code, outcome: 'not_sent', errors };
+}
+
+const whenCancelled: Readonly<Record<Outcome, string>> = {
+  not_sent: 'It was cancelled before it left.',
+  rejected: 'It was cancelled before another attempt.',
+  unknown: 'It was cancelled after it had left, before an answer came.',
+};
+
+/** The problem of a call that was called off from the page. */
+export function cancelled(outcome: Outcome): Problem {
+  return { ...problem(409, 'cancelled', whenCancelled[outcome]), outcome };
 }
 
 /** Thrown where a request is to be answered with a problem. */

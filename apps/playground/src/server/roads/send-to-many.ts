@@ -1,18 +1,25 @@
-import { ApiError, InputError, problemOf } from '@chatti/core';
-import type { Chatti, SendResult } from '@chatti/core';
+import { AbortError, ApiError, InputError, problemOf } from '@chatti/core';
+import type { Chatti, SendProgress, SendResult } from '@chatti/core';
 import type { ManyToSend, SentMany, SentOne } from '../../sent-many.ts';
+import { cancelled } from '../http/problem.ts';
+import type { Watched } from './sends-under-way.ts';
 
 /**
  * Sends one text to many, with the client's `sendMany`, and tells of each recipient what became of it.
  *
  * @throws `InputError` where the body is no list of recipients with fields.
  */
-export async function sendToMany(chatti: Chatti, body: unknown): Promise<SentMany> {
+export async function sendToMany(
+  chatti: Chatti,
+  body: unknown,
+  { signal, tellDone }: Watched,
+): Promise<SentMany> {
   const { to, fields } = readBody(body);
   // The client itself checks every message before it leaves.
   const messages = to.map((number) => ({ ...fields, to: number }));
+  const options = { signal, onProgress: ({ done }: SendProgress) => tellDone(done) };
   const results: SentOne[] = [];
-  for await (const result of chatti.messages.sendMany(messages)) {
+  for await (const result of chatti.messages.sendMany(messages, options)) {
     results.push(toldOf(to[result.index] ?? '', result));
   }
   return { results };
@@ -39,6 +46,10 @@ function toldOf(to: string, { outcome, message, error }: SendResult): SentOne {
 /** The page is the developer's own, so it is told what the server behind said. */
 function reasonOf(error: NonNullable<SendResult['error']>): NonNullable<SentOne['error']> {
   const { code = 'failed', errors = [] } = problemOf(error) ?? {};
+  if (error instanceof AbortError) {
+    const { code: called, detail: message } = cancelled(error.outcome);
+    return { code: called, message, errors };
+  }
   if (error instanceof ApiError)
     return { code: error.code, message: error.message, errors: [...error.errors] };
   return { code, message: error.message, errors };
