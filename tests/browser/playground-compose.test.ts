@@ -5,6 +5,7 @@ import type { RunningPlayground } from '../playground/run-playground.ts';
 import { readMessages, readSandbox } from '../playground/sandbox-reader.ts';
 import { hasBrowser, keepPicture, openPage, phone } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
+import { composeWord } from './compose-word.ts';
 import { findBarriers } from './find-barriers.ts';
 import { withPlayground } from './with-playground.ts';
 
@@ -124,6 +125,44 @@ describe.runIf(hasBrowser)('composing in Chromium', () => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await result().getByText('undelivered').waitFor();
     await result().getByText('The network does not know this number.').waitFor();
+  });
+
+  it('picks nothing with the keys of an input method, nor by leaving the list', async () => {
+    const [picker, list] = [
+      button('Pick an outcome'),
+      page.getByRole('listbox', { name: 'Pick an outcome' }),
+    ];
+    const recipients = page.getByRole('button', { name: /^Remove \+/ });
+    await picker.press('Enter');
+    const search = page.getByRole('combobox', { name: 'Pick an outcome' });
+    await search.waitFor();
+    const word = await composeWord(page, 'no such subscriber');
+    await expect.poll(() => list.getByRole('option').count()).toBe(1);
+    for (const key of ['ArrowDown', 'Enter', 'Escape']) await word.press(key);
+    await word.settle();
+    expect(await search.inputValue()).toBe('no such subscriber');
+
+    await page.keyboard.type('s of ours');
+    await page.getByText('Nothing fits. Take a letter away.').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await search.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    expect(await picker.evaluate((at) => at === document.activeElement)).toBe(true);
+
+    await picker.press('Enter');
+    await list.getByRole('option').nth(8).waitFor();
+    expect(await search.inputValue()).toBe('');
+    const all = await list.getByRole('option').allInnerTexts();
+    const marked = list.getByRole('option', { selected: true });
+    for (const key of ['ArrowUp', 'PageDown', 'PageUp', 'ArrowUp', 'End']) await page.keyboard.press(key);
+    expect(await marked.allInnerTexts()).toEqual([all.at(-8)]);
+    // What the mouse passes over is not what Enter picks.
+    await list.getByRole('option').last().hover();
+    expect(await marked.allInnerTexts()).toEqual([all.at(-8)]);
+    await page.keyboard.press('Tab');
+    await list.waitFor({ state: 'hidden' });
+    expect(await recipients.count()).toBe(1);
   });
 
   it('picks one of the account’s senders', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunningPlayground } from '../playground/run-playground.ts';
 import { hasBrowser, keepPicture, openPage, phone } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
+import { composeWord } from './compose-word.ts';
 import { findBarriers } from './find-barriers.ts';
 import { withPlayground } from './with-playground.ts';
 
@@ -126,6 +127,33 @@ describe.runIf(hasBrowser)('the inbox in Chromium', () => {
     expect(await box.inputValue()).toBe('');
   });
 
+  it('leaves the keys of an input method to it, and those of the text to the text', async () => {
+    await page.goto(`${playground.url}/inbox`);
+    const box = page.getByRole('combobox', { name: 'Search messages' });
+    await box.waitFor();
+    await page.keyboard.press('/');
+    const offers = page.getByRole('listbox', { name: 'Suggestions' });
+    const word = await composeWord(page, 'st');
+    await offers.getByText('status:').waitFor();
+    for (const key of ['ArrowDown', 'Enter', 'Escape']) await word.press(key);
+    await word.settle();
+    expect(await box.inputValue()).toBe('st');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await box.inputValue()).toBe('status:');
+    await offers.getByText('status:delivered').click();
+    await page.keyboard.type('shoes');
+    expect(await box.inputValue()).toBe('status:delivered shoes');
+    // The ends of the text, and not of the list.
+    await page.keyboard.press('Home');
+    await page.keyboard.type('is');
+    await offers.getByText('is:').waitFor();
+    await page.keyboard.press('Escape');
+    await offers.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+    expect(await box.inputValue()).toBe('isstatus:delivered shoes');
+  });
+
   it('says what would be right, and what to do where nothing matches', async () => {
     await page.getByRole('combobox').fill('form:Acme status:failed');
     await page.getByText('Did you mean from:?').waitFor();
@@ -145,6 +173,39 @@ describe.runIf(hasBrowser)('the inbox in Chromium', () => {
     await glance.getByRole('button', { name: 'delivered' }).click();
     await page.waitForURL(/q=status%3Adelivered/);
     await expect.poll(envelope).toContain('total 252');
+  });
+
+  it('tells each minute by keyboard, between an axis of whole numbers and one of round minutes', async () => {
+    await ask('/sandbox/clock/advance', { ms: 10 * 60_000 });
+    await send({ body: 'Ten minutes later' });
+    await page.goto(`${playground.url}/inbox`);
+    const chart = page.getByRole('figure', { name: 'Messages per minute' });
+    await chart.getByRole('button', { name: /^1 message at / }).waitFor();
+    const labels = await chart.locator('svg text').allTextContents();
+    expect(labels.filter((label) => /^\d\d:(00|15|30|45)$/.test(label)).length).toBeGreaterThanOrEqual(4);
+    expect(labels.filter((label) => /^\d+$/.test(label)).length).toBeGreaterThanOrEqual(3);
+
+    const said = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await page.getByRole('region', { name: 'At a glance' }).focus();
+    await page.keyboard.press('Tab');
+    expect(await said()).toMatch(/^1 message at /);
+    await chart.getByText(/^1 message \d\d:\d\d–\d\d:\d\d$/).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    expect(await said()).toMatch(/^\d+ messages? at /);
+    const [count] = (await said())?.split(' at ') ?? [];
+    await chart.getByText(new RegExp(`^${count} \\d\\d:\\d\\d–`)).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await keepPicture(page, 'playground-inbox-minute-light');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => chart.getByText('–').count()).toBe(0);
+
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=after%3A.*before%3A/);
+    await expect.poll(envelope).toContain('total 1');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('delivered');
   });
 
   it('finds a phrase while it is typed, as it stands and in capitals or not', async () => {

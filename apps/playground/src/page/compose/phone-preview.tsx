@@ -1,4 +1,5 @@
 import { expandOptOut, hasOptOut, parseSender } from '@chatti/core/rules';
+import { clock } from '../design/clock.ts';
 import { figure } from '../design/figure.ts';
 import { TextWithLinks } from '../design/text-with-links.tsx';
 import type { Draft } from './draft.ts';
@@ -50,7 +51,6 @@ export function PhonePreview({ draft, link, defaultSender, schedule, now, recipi
   );
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 
 function timeOf(schedule: Schedule, now: Date): string {

@@ -1,4 +1,5 @@
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+import { clock } from './clock.ts';
+
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** A moment as a list shows it: the clock today, else the day. Its full text is one pointer away. */

@@ -43,12 +43,6 @@ describe('the bars', () => {
     expect(all.flatMap(({ search }) => parseSearch(search).flatMap(({ fault }) => fault ?? []))).toEqual([]);
   });
 
-  it('have lengths also where nothing was sent', () => {
-    expect(timeBars({ ...stats, series: [{ at: '2026-11-22T09:30:00.000Z', messages: 0 }] })[0]?.share).toBe(
-      0,
-    );
-  });
-
   it('tell what the messages of each number of segments cost, to the last digit, and none that cost nothing', () => {
     expect(costBars(stats, 'USD')).toEqual([
       { name: 'MMS', value: 0.15, told: '0.1500', share: 0.5, search: 'has:media' },

@@ -15,6 +15,16 @@ export interface ChartBar {
   readonly search: string;
 }
 
+/** One bar of a chart over time. */
+export interface TimeBar {
+  readonly start: Date;
+  readonly end: Date;
+  /** How many messages there were from its start to its end. */
+  readonly value: number;
+  /** The search that shows them. */
+  readonly search: string;
+}
+
 /** The statuses that messages are in, in the order of a message's life. */
 export function statusBars({ by_status: counts }: MessageStats): ChartBar[] {
   const statuses = Object.entries(counts).map(([name, value]) => ({
@@ -40,13 +50,12 @@ export function costBars({ by_segments: parts }: MessageStats, currency: string)
 }
 
 /** The messages over time. */
-export function timeBars({ series, bucket_s: bucketS }: MessageStats): ChartBar[] {
-  return withShares(
-    series.map(({ at, messages }) => {
-      const end = new Date(Date.parse(at) + bucketS * 1000).toISOString();
-      return { name: at, value: messages, search: `${token('after', at)} ${token('before', end)}` };
-    }),
-  );
+export function timeBars({ series, bucket_s: bucketS }: MessageStats): TimeBar[] {
+  return series.map(({ at, messages: value }) => {
+    const start = new Date(at);
+    const end = new Date(start.valueOf() + bucketS * 1000);
+    return { start, end, value, search: `${token('after', at)} ${token('before', end.toISOString())}` };
+  });
 }
 
 function bySegments({ segments }: MessageStats['by_segments'][number]): Pick<ChartBar, 'name' | 'search'> {

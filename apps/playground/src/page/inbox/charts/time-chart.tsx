@@ -1,46 +1,28 @@
-import { figure } from '../../design/figure.ts';
-import type { ChartBar } from './bars-of.ts';
-import styles from './charts.module.css';
+import { Suspense, lazy } from 'react';
+import type { TimeBar } from './bars-of.ts';
+import styles from './time-chart.module.css';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+interface TimeChartProps {
+  readonly bars: readonly TimeBar[];
+  readonly onSearch: (search: string) => void;
+}
 
-/** The messages of the last hour, minute by minute. Only a minute with messages leads anywhere. */
-export function TimeChart({
-  bars,
-  onSearch,
-}: {
-  bars: readonly ChartBar[];
-  onSearch: (search: string) => void;
-}) {
-  const most = Math.max(0, ...bars.map(({ value }) => value));
-  const [first] = bars;
+// The scales and axes are worth a chunk of their own: whoever reads a thread needs none of them.
+const TimePlot = lazy(() => import('./time-plot.tsx').then((module) => ({ default: module.TimePlot })));
+
+/** The messages of the last hour, minute by minute. Its room is kept while it is fetched. */
+export function TimeChart({ bars, onSearch }: TimeChartProps) {
+  const isEmpty = bars.every(({ value }) => value === 0);
   return (
     <figure className={styles.time}>
       <figcaption>
-        Messages per minute <span>{most === 0 ? 'none in the last hour' : `at most ${figure(most)}`}</span>
+        Messages per minute <span>{isEmpty ? 'none in the last hour' : 'last hour'}</span>
       </figcaption>
-      <ol>
-        {bars.map(({ name, value, share, search }) => (
-          <li key={name}>
-            {value > 0 && (
-              <button
-                type="button"
-                title={`${figure(value)} at ${clock.format(new Date(name))}`}
-                aria-label={`${value} messages at ${clock.format(new Date(name))}`}
-                onClick={() => onSearch(search)}
-              >
-                <span style={{ height: `${Math.max(share * 100, 4)}%` }} />
-              </button>
-            )}
-          </li>
-        ))}
-      </ol>
-      {first && (
-        <p aria-hidden>
-          <span>{clock.format(new Date(first.name))}</span>
-          <span>now</span>
-        </p>
-      )}
+      <div className={styles.plot}>
+        <Suspense>
+          <TimePlot bars={bars} onSearch={onSearch} />
+        </Suspense>
+      </div>
     </figure>
   );
 }

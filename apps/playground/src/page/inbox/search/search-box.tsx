@@ -1,6 +1,8 @@
+import { useCombobox } from 'downshift';
 import { Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { isForList, keepFocus, listChanges } from '../../design/combobox.ts';
 import { parseSearch } from './parse-search.ts';
 import type { Piece } from './parse-search.ts';
 import { suggest } from './suggest.ts';
@@ -16,41 +18,42 @@ interface SearchBoxProps {
   readonly known: KnownValues;
 }
 
+const { InputKeyDownEnter, ItemClick } = useCombobox.stateChangeTypes;
+
 /** The one search box of the room: its text is the address. Tokens are drawn, and completed by keyboard. */
 export function SearchBox({ search, onSearch, known }: SearchBoxProps) {
   const [text, type] = useTypedSearch(search, onSearch);
   const [caret, setCaret] = useState(0);
-  const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
   const box = useRef<HTMLInputElement>(null);
   const drawing = useRef<HTMLDivElement>(null);
   const wanted = useRef<number>(undefined);
-  const list = useId();
-  const offers = isOpen ? suggest(text, caret, known) : [];
+  const offers = suggest(text, caret, known);
+  const { isOpen, highlightedIndex, getInputProps, getMenuProps, getItemProps } = useCombobox<Suggestion>({
+    items: offers,
+    inputValue: text,
+    selectedItem: null,
+    defaultHighlightedIndex: -1,
+    itemToString: (offer) => offer?.search ?? '',
+    // What was taken is a part of a search. The list stays open for the next part.
+    stateReducer: (state, action) =>
+      action.type === InputKeyDownEnter || action.type === ItemClick
+        ? { highlightedIndex: -1 }
+        : listChanges(state, action),
+  });
+  const isShown = isOpen && offers.length > 0;
+  const marked = isShown ? offers[highlightedIndex] : undefined;
   const put = (next: string, nextCaret: number): void => {
     type(next);
     setCaret(nextCaret);
-    setAt(-1);
   };
+  // Within the event, and not when the library tells of it: a key that follows at once finds the text as it is then.
   const take = (offer: Suggestion): void => {
     put(offer.search, offer.caret);
     wanted.current = offer.caret;
   };
   const press = (event: KeyboardEvent): void => {
-    const offer = offers[at];
-    const act = keyAction(event.key, { isOpen: offers.length > 0, offer });
-    if (act === undefined) return;
-    event.preventDefault();
-    if (act === 'take' && offer) take(offer);
-    if (act === 'close') setOpen(false);
-    if (act === 'down' || act === 'up') {
-      setOpen(true);
-      setAt(
-        offers.length === 0
-          ? -1
-          : (at + (act === 'down' ? 1 : offers.length) + (at < 0 && act === 'up' ? 1 : 0)) % offers.length,
-      );
-    }
+    const keys = isShown ? ['ArrowDown', 'ArrowUp', 'Escape'] : ['ArrowDown'];
+    if (isForList(event, marked ? [...keys, 'Enter'] : keys) && event.key === 'Enter' && marked) take(marked);
   };
   // Before the next key: the caret goes behind what was taken, and the drawing scrolls with the box.
   useLayoutEffect(() => {
@@ -66,70 +69,41 @@ export function SearchBox({ search, onSearch, known }: SearchBoxProps) {
           <Drawn text={text} />
         </div>
         <input
-          ref={box}
+          {...getInputProps({
+            ref: box,
+            'aria-label': 'Search messages',
+            onChange: ({ currentTarget: { value, selectionStart } }) =>
+              put(value, selectionStart ?? value.length),
+            onKeyDown: press,
+          })}
+          {...(!marked && { 'aria-activedescendant': undefined })}
           type="text"
-          role="combobox"
-          aria-label="Search messages"
-          aria-expanded={offers.length > 0}
-          aria-controls={list}
-          aria-autocomplete="list"
-          aria-activedescendant={offers[at] ? `${list}-${at}` : undefined}
-          autoComplete="off"
+          aria-expanded={isShown}
           autoCapitalize="off"
           spellCheck={false}
           maxLength={1000}
           placeholder='Search: words, "a phrase", to: from: status: is: has: segments: encoding: after: before: reference:'
-          value={text}
-          onChange={(event) => {
-            put(event.target.value, event.target.selectionStart ?? event.target.value.length);
-            setOpen(true);
-          }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
           onScroll={(event) =>
             drawing.current && (drawing.current.scrollLeft = event.currentTarget.scrollLeft)
           }
-          onClick={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
-          onKeyDown={press}
         />
       </div>
       <kbd aria-hidden>/</kbd>
       <ul
-        id={list}
-        role="listbox"
-        aria-label="Suggestions"
+        {...getMenuProps({ 'aria-label': 'Suggestions', onMouseDown: keepFocus })}
         className={styles.offers}
-        hidden={offers.length === 0}
+        hidden={!isShown}
       >
-        {offers.map((offer, index) => (
-          <li
-            key={offer.text}
-            id={`${list}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            // The box keeps the focus.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => take(offer)}
-          >
-            <code>{offer.text}</code> <span>{offer.about}</span>
-          </li>
-        ))}
+        {isOpen &&
+          offers.map((offer) => (
+            <li key={offer.text} {...getItemProps({ item: offer, onClick: () => take(offer) })}>
+              <code>{offer.text}</code> <span>{offer.about}</span>
+            </li>
+          ))}
       </ul>
     </form>
   );
-}
-
-type Act = 'take' | 'close' | 'up' | 'down';
-
-/** What a key means to the suggestions; undefined where it means what it means everywhere. */
-function keyAction(
-  key: string,
-  { isOpen, offer }: { isOpen: boolean; offer: Suggestion | undefined },
-): Act | undefined {
-  if (key === 'ArrowDown') return 'down';
-  if (key === 'ArrowUp' && isOpen) return 'up';
-  if (key === 'Enter' && offer) return 'take';
-  return key === 'Escape' && isOpen ? 'close' : undefined;
 }
 
 /** The text once more, with its tokens and phrases marked. The text in the box itself is not drawn. */
