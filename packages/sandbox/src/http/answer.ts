@@ -38,7 +38,7 @@ export async function answer(
   const { request } = exchange;
   const account = identify(platform, request);
   exchange.account = account;
-  exchange.tellLimits(limiter.admit(account));
+  exchange.limits = limiter.admit(account);
   const bytes =
     exchange.body ??
     (hasBody(route.row.method) || carriesBody(request, exchange.incoming)

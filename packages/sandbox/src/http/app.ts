@@ -118,7 +118,7 @@ function answerRest({ platform, limiter }: Desk, exchange: Exchange, routes: rea
   if (key !== null && isKey(key)) {
     // A page that is in the account's list must be able to read what is wrong.
     exchange.account = platform.accounts.open(key);
-    exchange.tellLimits(limiter.look(exchange.account));
+    exchange.limits = limiter.look(exchange.account);
   }
   if (methods.length === 0) throw new Refusal('not_found');
   throw new Refusal('method_not_allowed', { headers: { Allow: methods.join(', ') } });

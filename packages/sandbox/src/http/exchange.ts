@@ -4,7 +4,7 @@ import type { Breakage } from '../faults/breakage.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** How a request begins. */
-type Beginning = Pick<Exchange, 'request' | 'requestId' | 'incoming' | 'outgoing' | 'headers'>;
+type Beginning = Pick<Exchange, 'request' | 'requestId' | 'incoming' | 'outgoing' | 'limits'>;
 
 /** One request on its way. What is known of it grows as it goes, and is there for the reply also where it fails. */
 export class Exchange {
@@ -14,8 +14,10 @@ export class Exchange {
   readonly incoming: IncomingMessage | undefined;
   /** Where its reply is written to. */
   readonly outgoing: ServerResponse | undefined;
-  /** Headers that the reply will have, whatever it is. */
+  /** Headers that the reply will have, whatever it is, beside `limits`. */
   readonly headers: Record<string, string>;
+  /** The headers that tell a rate limit: that of anybody, until the caller is known; none where there is no limit. */
+  limits: Readonly<Record<string, string>>;
   /** Whose key it carries. */
   account?: Account;
   /** The name of the row that it is for. */
@@ -32,19 +34,13 @@ export class Exchange {
   fault?: string;
   #url: URL | undefined;
 
-  constructor({ request, requestId, incoming, outgoing, headers }: Beginning) {
+  constructor({ request, requestId, incoming, outgoing, limits }: Beginning) {
     this.request = request;
     this.requestId = requestId;
     this.incoming = incoming;
     this.outgoing = outgoing;
-    this.headers = headers;
-  }
-
-  /** Puts the limits of the caller's own account in the place of those of anybody; none where it has no limit. */
-  tellLimits(limits: Readonly<Record<string, string>>): void {
-    delete this.headers['X-RateLimit-Limit'];
-    delete this.headers['X-RateLimit-Remaining'];
-    Object.assign(this.headers, limits);
+    this.headers = { 'X-Request-Id': requestId };
+    this.limits = limits;
   }
 
   /** Its URL, taken apart: most requests need no more than its text. */

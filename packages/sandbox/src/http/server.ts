@@ -79,7 +79,7 @@ export class Server {
       requestId,
       incoming: bindings?.incoming,
       outgoing: bindings?.outgoing,
-      headers: { 'X-Request-Id': requestId, ...this.commonHeaders() },
+      limits: this.commonHeaders(),
     });
     const body = readBefore(request);
     if (body) exchange.body = body;
@@ -121,12 +121,12 @@ export function refused(refusal: Refusal, requestId: string): Answered {
 
 function headersOf(
   { body, headers, isForeign }: Answered,
-  { request, account, headers: common }: Exchange,
+  { request, account, headers: common, limits }: Exchange,
 ): Record<string, string> {
   if (isForeign) return { ...headers };
   const type = body === null ? {} : { 'Content-Type': 'application/json' };
   const cors = account ? corsHeaders(request.headers.get('origin'), account.settings.corsOrigins) : {};
-  return { ...type, ...common, ...cors, ...headers };
+  return { ...type, ...common, ...limits, ...cors, ...headers };
 }
 
 function respond(
