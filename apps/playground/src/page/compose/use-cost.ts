@@ -70,9 +70,10 @@ export function useCost({ numbers, toJudge, hasContent, isReal, account }: Writi
     [destinations, optOuts.numbers, limits],
   );
   const { to: _first, ...fields } = toJudge;
-  const question = JSON.stringify({ sample, fields });
+  // Of one recipient it is asked elsewhere: nothing of that is left to be asked once there are more.
+  const question = isMany ? JSON.stringify({ sample, fields }) : '';
   const asked = useSettled(question, isReal ? PAUSE_MS.real : PAUSE_MS.sandbox);
-  const isAskable = useMemo(() => isMany && hasContentIn(asked), [isMany, asked]);
+  const isAskable = useMemo(() => isMany && asked !== '' && hasContentIn(asked), [isMany, asked]);
   const { data, error, isPlaceholderData, refetch } = useQuery<Told, RequestError>({
     queryKey: ['previews', asked],
     queryFn: ({ signal }) => askAbout(asked, { destinations, isEach }, signal),
